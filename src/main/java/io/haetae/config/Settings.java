@@ -1,0 +1,43 @@
+package io.haetae.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * Everything that can be configured, checked.
+ *
+ * @param pollCron Quartz's, with seconds
+ * @param overlap how far the head reads back behind its cursor
+ * @param sweepEvery a sweep is due when it is this far behind
+ * @param sweepAges youngest first, at least one, each once
+ * @param giveUp how long after its first failed attempt an alert becomes a dead letter
+ * @param data the folder of the store
+ * @param routes the folder of the rules
+ * @param zone what the times in texts are told in
+ */
+public record Settings(
+        List<Account> accounts,
+        String pollCron,
+        Duration overlap,
+        Duration sweepEvery,
+        List<Duration> sweepAges,
+        Duration giveUp,
+        Path data,
+        Path routes,
+        ZoneId zone) {
+
+    public Settings {
+        accounts = List.copyOf(accounts);
+        sweepAges = sweepAges.stream().sorted().toList();
+    }
+
+    /** Throws {@code IllegalArgumentException} for a name that isn't configured. */
+    public Account account(String name) {
+        return accounts.stream()
+                .filter(account -> account.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no account is configured as " + name));
+    }
+}
