@@ -1,0 +1,96 @@
+package io.haetae;
+
+import io.haetae.config.Settings;
+import io.haetae.poll.PollErrors;
+import io.haetae.poll.PollRoute;
+import io.haetae.poll.PollSteps;
+import io.haetae.poll.PollTrigger;
+import io.haetae.rule.ActivityComponent;
+import io.haetae.rule.AlertComponent;
+import io.haetae.rule.RuleFolder;
+import io.haetae.store.Accounts;
+import io.haetae.store.Cursors;
+import io.haetae.store.Outbox;
+import io.haetae.store.Pages;
+import io.haetae.store.RuleStarts;
+import io.haetae.store.Store;
+import io.haetae.tracer.BoundedHttp;
+import io.haetae.tracer.PageReader;
+import io.haetae.tracer.ReadAnswer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpComponent;
+
+/**
+ * All routes of the watch, into any Camel context. Its components have names of their own, so that a host's stay as they
+ * are; only {@code activity} and {@code alert} are new words.
+ */
+public final class HaetaeRoutes implements AutoCloseable {
+
+    /** For a whole answer of the tracer, headers included. */
+    private static final Duration ANSWER_DEADLINE = Duration.ofSeconds(30);
+
+    private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(10);
+    private static final int MOST_BYTES = 32 << 20;
+
+    private final Settings settings;
+    private final Clock clock;
+    private final Store store;
+    private final RuleFolder rules;
+    private final Long since;
+    private final BoundedHttp bounds = new BoundedHttp(ANSWER_DEADLINE, MOST_BYTES);
+
+    /** @param since where an account's first start begins, epoch milliseconds, UTC; null for now */
+    public HaetaeRoutes(Settings settings, Clock clock, Store store, RuleFolder rules, Long since) {
+        this.settings = settings;
+        this.clock = clock;
+        this.store = store;
+        this.rules = rules;
+        this.since = since;
+    }
+
+    /** The components that reach outside. */
+    public void addComponents(CamelContext context) {
+        HttpComponent https = new HttpComponent();
+        https.setHttpClientConfigurer(bounds);
+        https.setConnectTimeout(CONNECT_DEADLINE.toMillis());
+        https.setAutowiredEnabled(false);
+        context.addComponent(PollRoute.HTTPS, https);
+    }
+
+    /** The routes without their triggers, on whatever components the context has. */
+    public void addRoutes(CamelContext context) throws Exception {
+        ActivityComponent activity = new ActivityComponent();
+        context.addComponent(ActivityComponent.NAME, activity);
+        context.addComponent(AlertComponent.NAME, new AlertComponent());
+        ReadAnswer readAnswer = new ReadAnswer(new PageReader(settings.zone(), activity::wanted), clock);
+        Map<String, String> fingerprints = rules.rules();
+        PollSteps steps = new PollSteps(
+                settings,
+                clock,
+                since,
+                () -> atWork(activity, fingerprints),
+                new Cursors(store),
+                new RuleStarts(store),
+                new Accounts(store),
+                new Pages(store, new Outbox(store)));
+        context.addRoutes(new PollErrors(readAnswer));
+        context.addRoutes(new PollRoute(steps, readAnswer));
+        rules.addTo(context);
+    }
+
+    private static Map<String, String> atWork(ActivityComponent activity, Map<String, String> fingerprints) {
+        Map<String, String> rules = new TreeMap<>();
+        activity.ruleIds().forEach(id -> rules.put(id, fingerprints.getOrDefault(id, "")));
+        return rules;
+    }
+
+    /** Aborts requests under way. */
+    @Override
+    public void close() {
+        bounds.close();
+    }
+}

@@ -1,0 +1,176 @@
+package io.haetae.poll;
+
+import io.haetae.config.Settings;
+import io.haetae.rule.ActivityProducer;
+import io.haetae.rule.Collected;
+import io.haetae.store.Accounts;
+import io.haetae.store.Cursors;
+import io.haetae.store.Pages;
+import io.haetae.store.RuleStarts;
+import io.haetae.tracer.Answer;
+import io.haetae.tracer.PagingNames;
+import io.haetae.tracer.ReadAnswer;
+import io.haetae.tracer.SignRequest;
+import io.haetae.tracer.TracerFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps of the poll route that know the store: each does one thing, the route owns their order. */
+public final class PollSteps {
+
+    /** Set while an answer is awaited: only then is an exception the answer's trouble. */
+    static final String ASKED = "haetaeAsked";
+
+    private static final String WALK = "haetaeWalk";
+    /** The longest wait that the tracer is granted; a "not before" further ahead is a clock that jumped. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    private static final Duration QUOTA_WAIT = Duration.ofMinutes(5);
+    private static final Logger LOG = LoggerFactory.getLogger(PollSteps.class);
+
+    private final Settings settings;
+    private final Plan plan;
+    private final Clock clock;
+    private final Long since;
+    private final Supplier<Map<String, String>> rules;
+    private final Cursors cursors;
+    private final RuleStarts starts;
+    private final Accounts accounts;
+    private final Pages pages;
+    private final Map<String, Walk> walks = new ConcurrentHashMap<>();
+
+    /**
+     * @param since where an account's first start begins, epoch milliseconds, UTC; null for now
+     * @param rules the rules at work: id to fingerprint
+     */
+    public PollSteps(
+            Settings settings,
+            Clock clock,
+            Long since,
+            Supplier<Map<String, String>> rules,
+            Cursors cursors,
+            RuleStarts starts,
+            Accounts accounts,
+            Pages pages) {
+        this.settings = settings;
+        this.plan = Plan.of(settings);
+        this.clock = clock;
+        this.since = since;
+        this.rules = rules;
+        this.cursors = cursors;
+        this.starts = starts;
+        this.accounts = accounts;
+        this.pages = pages;
+    }
+
+    void begin(Exchange exchange) {
+        String account = account(exchange);
+        boolean firstPoll = !walks.containsKey(account);
+        Walk walk = walks.computeIfAbsent(account, name -> new Walk(plan, clock));
+        exchange.setProperty(WALK, walk);
+        walk.begin();
+        boolean firstStart = cursors.begin(account, walk.first(since), plan.ages(), rules.get(), walk.now());
+        if (firstPoll && since != null && !firstStart) {
+            LOG.info("--since is ignored: account {} has cursors already", account);
+        }
+        exchange.setProperty(ActivityProducer.STARTS, starts.of(account));
+        long wait = accounts.notBefore(account) - clock.millis();
+        if (wait <= 0 || wait > LONGEST_WAIT.toMillis()) {
+            next(walk, account);
+        }
+    }
+
+    boolean windowIsOpen(Exchange exchange) {
+        return walk(exchange).open() && !exchange.getContext().isStopping();
+    }
+
+    void nextRequest(Exchange exchange) {
+        exchange.removeProperty(ReadAnswer.PROPERTY);
+        exchange.setProperty(Collected.PROPERTY, new Collected());
+        exchange.getMessage().setBody(walk(exchange).request().json());
+        exchange.setProperty(ASKED, true);
+    }
+
+    void sign(Exchange exchange) {
+        SignRequest.sign(exchange.getMessage(), settings.account(account(exchange)), walk(exchange).sent());
+    }
+
+    void storeAlerts(Exchange exchange) {
+        exchange.removeProperty(ASKED);
+        Answer answer = answer(exchange);
+        if (answer.page() != null) {
+            int told = pages.save(
+                    account(exchange),
+                    answer.status(),
+                    answer.page().items(),
+                    answer.page().unreadable(),
+                    exchange.getProperty(Collected.PROPERTY, Collected.class).alerts(),
+                    clock.millis());
+            if (told > 0) {
+                LOG.info("account {}: {} new alert(s)", account(exchange), told);
+            }
+        }
+    }
+
+    void moveCursor(Exchange exchange) {
+        String account = account(exchange);
+        Walk walk = walk(exchange);
+        Answer answer = answer(exchange);
+        switch (walk.took(answer)) {
+            case NEXT_PAGE -> LOG.debug("account {}: next page", account);
+            case FAILED -> {
+                walk.end();
+                fail(account, answer);
+            }
+            case WINDOW_READ -> {
+                cursors.move(
+                        account,
+                        walk.window().moves(cursors.of(account)),
+                        walk.window().names().toString(),
+                        walk.completes() ? clock.millis() : null);
+                walk.saved();
+                next(walk, account);
+            }
+        }
+    }
+
+    private void next(Walk walk, String account) {
+        walk.next(cursors.of(account), PagingNames.of(accounts.paging(account)));
+    }
+
+    private void fail(String account, Answer answer) {
+        TracerFailure failure = answer.failure() != null ? answer.failure() : Walk.NO_PROGRESS;
+        if (failure.family() == TracerFailure.Family.STOPPED) {
+            return;
+        }
+        long wait = answer.retryAfter() != null
+                ? Math.min(answer.retryAfter(), LONGEST_WAIT.toMillis())
+                : failure.family() == TracerFailure.Family.QUOTA ? QUOTA_WAIT.toMillis() : 0;
+        long now = clock.millis();
+        accounts.failed(account, failure.status(), failure.toString(), wait == 0 ? 0 : now + wait, now);
+        LOG.warn("account {}: the poll failed: {}", account, failure);
+    }
+
+    List<String> accountNames() {
+        return settings.accounts().stream().map(account -> account.name()).toList();
+    }
+
+    private static String account(Exchange exchange) {
+        return exchange.getProperty(ActivityProducer.ACCOUNT, String.class);
+    }
+
+    private static Walk walk(Exchange exchange) {
+        return exchange.getProperty(WALK, Walk.class);
+    }
+
+    private static Answer answer(Exchange exchange) {
+        return exchange.getProperty(ReadAnswer.PROPERTY, Answer.class);
+    }
+}

@@ -1,0 +1,54 @@
+package io.haetae.rule;
+
+import io.haetae.activity.Activity;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+
+/**
+ * {@code activity:<resourceType>} or {@code activity:*}: synchronous publish and subscribe over the records of the
+ * tracer. Consuming from it makes a route a rule; producing to {@code activity:*} gives a record to every rule that
+ * asks for it.
+ */
+public final class ActivityComponent extends DefaultComponent {
+
+    public static final String NAME = "activity";
+    /** Where the poll route sends every record: the resource type is looked up, no endpoint is made from data. */
+    public static final String ROUTER = NAME + ":*";
+
+    private volatile RuleSet rules = RuleSet.EMPTY;
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String resourceType, Map<String, Object> parameters)
+            throws Exception {
+        if (resourceType.isBlank()) {
+            throw new IllegalArgumentException("activity: needs a resource type, as in activity:AccessKey, or activity:*");
+        }
+        ActivityEndpoint endpoint = new ActivityEndpoint(uri, this, resourceType);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    /** Whether any rule asks for the record. */
+    public boolean wanted(Activity activity) {
+        return !rules.matching(activity).isEmpty();
+    }
+
+    /** The ids of the rules at work. */
+    public Set<String> ruleIds() {
+        return rules.ids();
+    }
+
+    RuleSet rules() {
+        return rules;
+    }
+
+    synchronized void add(Rule rule) {
+        rules = rules.with(rule);
+    }
+
+    synchronized void remove(Rule rule) {
+        rules = rules.without(rule);
+    }
+}

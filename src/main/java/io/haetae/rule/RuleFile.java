@@ -1,0 +1,93 @@
+package io.haetae.rule;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.haetae.activity.RecordId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * One file of rules as it was read.
+ *
+ * @param rules rule id to fingerprint: another one means another rule, which begins anew
+ */
+public record RuleFile(Path path, String text, Map<String, String> rules) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    /** Throws {@link BadRuleFile} if it is no YAML or a rule in it has no id or no {@code activity:} to begin with. */
+    public static RuleFile read(Path path) {
+        try {
+            String text = Files.readString(path, StandardCharsets.UTF_8);
+            return new RuleFile(path, text, rules(path, text));
+        } catch (IOException e) {
+            throw new BadRuleFile(path, "it can't be read as UTF-8 text: " + e.getMessage());
+        } catch (YamlEngineException e) {
+            throw new BadRuleFile(path, "it is no YAML: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, String> rules(Path path, String text) {
+        Object document = new Load(LoadSettings.builder().build()).loadFromString(text);
+        if (!(document instanceof List<?> items) || items.isEmpty()) {
+            throw new BadRuleFile(path, "a rule file is a list of routes: '- route:' and what belongs to it");
+        }
+        Map<String, String> rules = new LinkedHashMap<>();
+        for (Object item : items) {
+            if (!(item instanceof Map<?, ?> map) || !(map.get("route") instanceof Map<?, ?> route)) {
+                throw new BadRuleFile(path, "each item is a '- route:'; routes of other kinds have no place here");
+            }
+            if (!(route.get("id") instanceof String id) || id.isBlank() || id.startsWith("haetae-")) {
+                throw new BadRuleFile(path, "each route needs an 'id' of its own, that does not begin with haetae-");
+            }
+            if (!(route.get("from") instanceof Map<?, ?> from)
+                    || !String.valueOf(from.get("uri")).startsWith(ActivityComponent.NAME + ":")) {
+                throw new BadRuleFile(path, "rule " + id + " must begin with 'from: uri: activity:…'");
+            }
+            if (rules.put(id, fingerprint(route)) != null) {
+                throw new BadRuleFile(path, "two rules in it have the id " + id);
+            }
+        }
+        return rules;
+    }
+
+    private static String fingerprint(Map<?, ?> route) {
+        try {
+            return RecordId.sha256(JSON.writeValueAsBytes(essence(route)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All but descriptions and texts: rewording an alert makes no new rule. */
+    private static Object essence(Object node) {
+        if (node instanceof Map<?, ?> map) {
+            Map<String, Object> kept = new TreeMap<>();
+            map.forEach((key, value) -> {
+                if (!"description".equals(key)) {
+                    kept.put(String.valueOf(key), "setBody".equals(key) ? "" : essence(value));
+                }
+            });
+            return kept;
+        }
+        if (node instanceof List<?> list) {
+            List<Object> kept = new ArrayList<>();
+            list.forEach(value -> kept.add(essence(value)));
+            return kept;
+        }
+        return String.valueOf(node);
+    }
+}

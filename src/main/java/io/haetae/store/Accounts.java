@@ -1,0 +1,41 @@
+package io.haetae.store;
+
+/** What is remembered of an account's tracer beside the cursors. Times are epoch milliseconds, UTC. */
+public final class Accounts {
+
+    private final Store store;
+
+    public Accounts(Store store) {
+        this.store = store;
+    }
+
+    /** The tracer asked for quiet until then; 0 if it never did. */
+    public long notBefore(String account) {
+        return store.read(handle -> handle.createQuery("select not_before from account where name = ?")
+                .bind(0, account)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
+    }
+
+    /** The paging names that worked last, null as long as nobody knows. */
+    public String paging(String account) {
+        return store.read(handle -> handle.createQuery("select paging from account where name = ?")
+                .bind(0, account)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null));
+    }
+
+    /** A poll ended by a failure. */
+    public void failed(String account, Integer status, String failure, long notBefore, long now) {
+        store.write(handle -> handle.execute(
+                "update account set last_status = ?, last_failure = ?, last_failure_at = ?, not_before = max(not_before, ?)"
+                        + " where name = ?",
+                status,
+                failure,
+                now,
+                notBefore,
+                account));
+    }
+}

@@ -1,0 +1,72 @@
+package io.haetae.store;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/** From when on a rule speaks (epoch milliseconds, UTC): dropping one in tells nobody about yesterday. */
+public final class RuleStarts {
+
+    private final Store store;
+
+    public RuleStarts(Store store) {
+        this.store = store;
+    }
+
+    /** Rule id to start, of one account. */
+    public Map<String, Long> of(String account) {
+        return store.read(handle -> of(handle, account));
+    }
+
+    private static Map<String, Long> of(Handle handle, String account) {
+        return handle.createQuery("select rule, start from rule_start where account = ?")
+                .bind(0, account)
+                .reduceRows(new TreeMap<String, Long>(), (starts, row) -> {
+                    starts.put(row.getColumn("rule", String.class), row.getColumn("start", Long.class));
+                    return starts;
+                });
+    }
+
+    /** The head's cursor, or the youngest sweep's as long as it is behind and has what the head left out. */
+    static long next(TreeMap<Duration, Long> cursors, long now) {
+        long head = cursors.get(Cursors.HEAD);
+        Duration youngest = cursors.higherKey(Cursors.HEAD);
+        if (youngest == null) {
+            return head;
+        }
+        long sweep = cursors.get(youngest);
+        boolean behind = now - youngest.toMillis() - sweep > 2 * youngest.toMillis();
+        return behind ? Math.min(head, sweep) : head;
+    }
+
+    /** Gives new rules their start and changed ones a new one, never an earlier; a rule that is gone is forgotten. */
+    static void renew(Handle handle, String account, Map<String, String> rules, long start) {
+        of(handle, account).keySet().stream()
+                .filter(rule -> !rules.containsKey(rule))
+                .forEach(rule ->
+                        handle.execute("delete from rule_start where account = ? and rule = ?", account, rule));
+        rules.forEach((rule, fingerprint) -> {
+            int same = handle.execute(
+                    "update rule_start set start = case when fingerprint = ? then start else max(start, ?) end,"
+                            + " fingerprint = ? where account = ? and rule = ?",
+                    fingerprint,
+                    start,
+                    fingerprint,
+                    account,
+                    rule);
+            if (same == 0) {
+                put(handle, account, rule, fingerprint, start);
+            }
+        });
+    }
+
+    static void put(Handle handle, String account, String rule, String fingerprint, long start) {
+        handle.execute(
+                "insert into rule_start (account, rule, fingerprint, start) values (?, ?, ?, ?)",
+                account,
+                rule,
+                fingerprint,
+                start);
+    }
+}

@@ -1,0 +1,105 @@
+package io.haetae.tracer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.haetae.activity.Activity;
+import io.haetae.activity.RecordId;
+import io.haetae.store.Unreadable;
+import io.haetae.tracer.TracerFailure.Family;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * An answer's tree to the activities that a rule wants, and the counts. A page that has failed is still read as far as
+ * it can be: what came is told, only the cursor stays.
+ */
+public final class PageReader {
+
+    private final ZoneId zone;
+    private final Predicate<Activity> wanted;
+
+    /** @param wanted whether any rule asks for the activity */
+    public PageReader(ZoneId zone, Predicate<Activity> wanted) {
+        this.zone = zone;
+        this.wanted = wanted;
+    }
+
+    public Page read(JsonNode answer) {
+        JsonNode items = answer == null ? null : answer.get("items");
+        if (answer != null && answer.path("error").isObject()) {
+            return failed(TracerErrors.of200(answer.get("error")));
+        }
+        if (items == null || !items.isArray()) {
+            return failed(new TracerFailure(Family.SHAPE, 200, "there is no array 'items' in it"));
+        }
+        List<String> ids = new ArrayList<>(items.size());
+        List<Activity> found = new ArrayList<>();
+        List<Unreadable> unreadable = new ArrayList<>();
+        for (JsonNode item : items) {
+            try {
+                Activity activity = Activity.of(item, zone);
+                ids.add(activity.id());
+                if (wanted.test(activity)) {
+                    found.add(activity);
+                }
+            } catch (IllegalArgumentException e) {
+                String raw = item.toString();
+                String hash = RecordId.sha256(raw.getBytes(StandardCharsets.UTF_8));
+                ids.add(hash);
+                unreadable.add(new Unreadable(hash, e.getMessage(), raw));
+            }
+        }
+        Boolean hasMore = bool(answer.get("hasMore"));
+        return new Page(
+                items.size(),
+                ids,
+                found,
+                unreadable,
+                echo(answer),
+                hasMore,
+                failure(answer, items.size(), unreadable.size(), hasMore));
+    }
+
+    private static TracerFailure failure(JsonNode answer, int items, int unreadable, Boolean hasMore) {
+        if (hasMore == null) {
+            return new TracerFailure(Family.SHAPE, 200, "without hasMore nobody knows whether this was all");
+        }
+        JsonNode count = answer.get("itemCount");
+        if (count != null && !count.isNull() && !count.asText().equals(Integer.toString(items))) {
+            return new TracerFailure(Family.SHAPE, 200, "itemCount is not its number of items, " + items);
+        }
+        if (items >= 5 && unreadable * 5 > items) {
+            return new TracerFailure(Family.UNREADABLE, 200, unreadable + " of " + items);
+        }
+        return null;
+    }
+
+    private static Page failed(TracerFailure failure) {
+        return new Page(0, List.of(), List.of(), List.of(), Set.of(), null, failure);
+    }
+
+    private static Set<PagingNames> echo(JsonNode answer) {
+        Set<PagingNames> echo = EnumSet.noneOf(PagingNames.class);
+        for (PagingNames names : PagingNames.values()) {
+            if (answer.hasNonNull(names.page()) || answer.hasNonNull(names.size())) {
+                echo.add(names);
+            }
+        }
+        return echo;
+    }
+
+    private static Boolean bool(JsonNode node) {
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        return switch (node.asText()) {
+            case "true" -> Boolean.TRUE;
+            case "false" -> Boolean.FALSE;
+            default -> null;
+        };
+    }
+}

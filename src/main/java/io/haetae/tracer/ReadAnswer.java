@@ -1,0 +1,85 @@
+package io.haetae.tracer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.haetae.activity.Activity;
+import io.haetae.tracer.TracerFailure.Family;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.http.base.HttpOperationFailedException;
+
+/**
+ * Names what came of a request, as an {@link Answer}: {@link #page()} after the tree has been parsed, {@link #failure()}
+ * from an error handler. Neither touches the store.
+ */
+public final class ReadAnswer {
+
+    /** The exchange property with the {@link Answer}. */
+    public static final String PROPERTY = "haetaeAnswer";
+
+    private final PageReader reader;
+    private final Clock clock;
+
+    public ReadAnswer(PageReader reader, Clock clock) {
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /** The body becomes the list of the {@link Activity activities} that a rule wants. */
+    public Processor page() {
+        return exchange -> {
+            Page page = reader.read(exchange.getMessage().getBody(JsonNode.class));
+            Long date = Answer.date(exchange.getMessage().getHeader("Date", String.class));
+            exchange.setProperty(PROPERTY, new Answer(page, page.failure(), date, null));
+            List<Activity> wanted = page.wanted();
+            exchange.getMessage().setBody(wanted);
+        };
+    }
+
+    public Processor failure() {
+        return exchange -> {
+            Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+            exchange.setProperty(PROPERTY, answer(cause));
+            exchange.getMessage().removeHeaders("x-ncp-*");
+        };
+    }
+
+    private Answer answer(Exception cause) {
+        if (cause instanceof HttpOperationFailedException refused) {
+            Map<String, String> headers = refused.getResponseHeaders();
+            Long date = Answer.date(header(headers, "Date"));
+            Long retryAfter = Answer.retryAfter(header(headers, "Retry-After"), date, clock.instant());
+            return new Answer(
+                    null, TracerErrors.of(refused.getStatusCode(), refused.getResponseBody()), date, retryAfter);
+        }
+        return new Answer(null, failure(cause), null, null);
+    }
+
+    private static TracerFailure failure(Exception cause) {
+        if (cause instanceof JsonProcessingException json) {
+            return new TracerFailure(Family.JSON, 200, json.getOriginalMessage());
+        }
+        if (cause instanceof BoundedHttp.AnswerTooLarge) {
+            return new TracerFailure(Family.SHAPE, 200, cause.getMessage());
+        }
+        if (cause instanceof BoundedHttp.RequestAborted aborted) {
+            return new TracerFailure(
+                    aborted.stopped() ? Family.STOPPED : Family.DEADLINE, null, aborted.getMessage());
+        }
+        return new TracerFailure(
+                Family.CONNECTION, null, cause.getClass().getSimpleName() + ": " + cause.getMessage());
+    }
+
+    private static String header(Map<String, String> headers, String name) {
+        return headers == null
+                ? null
+                : headers.entrySet().stream()
+                        .filter(header -> header.getKey().equalsIgnoreCase(name))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(null);
+    }
+}

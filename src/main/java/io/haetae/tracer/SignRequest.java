@@ -1,0 +1,24 @@
+package io.haetae.tracer;
+
+import io.haetae.config.Account;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Addresses and signs a request, at the last moment before it leaves; a retry is signed anew. */
+public final class SignRequest {
+
+    private SignRequest() {}
+
+    /** @param timestamp epoch milliseconds, UTC, by the tracer's clock */
+    public static void sign(Message request, Account account, long timestamp) {
+        String signature = Signature.of("POST", PageRequest.PATH, timestamp, account.accessKey(), account.secretKey());
+        request.removeHeaders("*");
+        request.setHeader(Exchange.HTTP_URI, account.tracerUrl() + PageRequest.PATH);
+        request.setHeader(Exchange.HTTP_METHOD, "POST");
+        request.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        request.setHeader("Accept", "application/json");
+        request.setHeader("x-ncp-apigw-timestamp", Long.toString(timestamp));
+        request.setHeader("x-ncp-iam-access-key", account.accessKey().reveal());
+        request.setHeader("x-ncp-apigw-signature-v2", signature);
+    }
+}
