@@ -18,7 +18,10 @@ public final class DeliverRoute extends RouteBuilder {
     public static final String POST = "haetae-post";
     public static final String POST_ENTRY = "direct:haetae-post";
 
-    /** The component that posts: {@link WebhookSlackComponent}, registered under a name of our own. */
+    /**
+     * The component that posts: {@link WebhookSlackComponent}, registered under a name of our own. It takes a
+     * {@code Payload} and leaves the {@link SlackAnswer} as the body, or throws {@link SlackFailure}.
+     */
     public static final String SLACK = "haetae-slack";
 
     /** Exchange properties: the channel's id; the {@link Claim} under way; the {@link SlackAnswer} to it. */
@@ -71,6 +74,6 @@ public final class DeliverRoute extends RouteBuilder {
                 .description("Posts one claim to its channel; whatever is not Slack's ok is thrown.")
                 .setBody().body(Claim.class, payload::of)
                 .toD(SLACK + ":${exchangeProperty." + CHANNEL + "}").id("haetae-slack")
-                .setProperty(ANSWER, constant(SlackAnswer.OK));
+                .setProperty(ANSWER, body());
     }
 }

@@ -44,14 +44,22 @@ final class Settle implements Processor {
     @Override
     public void process(Exchange exchange) {
         Claim claim = (Claim) exchange.removeProperty(DeliverRoute.CLAIM);
-        SlackAnswer answer = (SlackAnswer) exchange.removeProperty(DeliverRoute.ANSWER);
-        if (claim != null) {
-            leftOver = new Outcome(claim, answer != null ? answer : SlackAnswer.lost("none was named"), clock.millis());
-            settle();
-        } else {
-            settle();
+        Object answer = exchange.removeProperty(DeliverRoute.ANSWER);
+        settle();
+        if (claim == null) {
             recover();
+        } else {
+            leftOver = new Outcome(claim, answer(answer), clock.millis());
+            settle();
         }
+    }
+
+    /**
+     * Only what Slack was seen to say is an answer: after an {@code Error}, Camel goes on with the next step as if
+     * nothing had happened (DelegateSyncProcessor calls back in a finally).
+     */
+    private static SlackAnswer answer(Object answer) {
+        return answer instanceof SlackAnswer given ? given : SlackAnswer.lost("none was given");
     }
 
     private void settle() {

@@ -23,7 +23,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
 /**
- * Posts a {@link Payload} once, whatever happens, and throws {@link SlackFailure} unless the answer is 200 {@code ok}.
+ * Posts a {@link Payload} once, whatever happens; the body is then Slack's {@code ok}. Any other answer is thrown as a
+ * {@link SlackFailure}.
  * Nothing that it throws or logs holds the webhook.
  */
 final class WebhookProducer extends DefaultProducer {
@@ -64,6 +65,7 @@ final class WebhookProducer extends DefaultProducer {
         if (answer.verdict() != Verdict.DELIVERED) {
             throw new SlackFailure(answer);
         }
+        exchange.getMessage().setBody(answer);
     }
 
     private SlackAnswer post(String payload) {

@@ -1,6 +1,7 @@
 package io.haetae.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -128,10 +129,11 @@ class DeliverRouteTest {
         for (int i = 0; i < 45; i++) {
             add(alert("r" + i, Severity.HIGH, "line", Map.of()));
         }
-        tick();
+        deliver();
         clock.pass(Duration.ofMillis(500));
         deliver();
         assertThat(counts()).containsEntry("sent", 20);
+        clock.pass(Duration.ofMillis(500));
         tick();
         tick();
         assertThat(counts()).containsEntry("sent", 45);
@@ -319,23 +321,36 @@ class DeliverRouteTest {
     }
 
     @Test
-    void anErrorPassesEveryHandlerAndLeavesTheClaimToTheNextTick() throws Exception {
+    void anErrorPassesEveryHandlerAndIsNeverTakenForADelivery() throws Exception {
         add(alert("a", Severity.HIGH, "line", Map.of()));
-        boolean[] crash = {true};
+        int[] crashes = {1};
         AdviceWith.adviceWith(camel, DeliverRoute.POST, advice -> advice.weaveById("haetae-slack")
                 .before()
                 .process(exchange -> {
-                    if (crash[0]) {
+                    if (crashes[0]-- > 0) {
                         throw new AssertionError("crash");
                     }
                 }));
-        Exchange crashed = deliver();
-        assertThat(crashed.getException()).hasRootCauseInstanceOf(AssertionError.class);
+        assertThatThrownBy(this::tick).isInstanceOf(AssertionError.class).hasMessage("crash");
         assertThat(counts()).containsEntry("sending", 1);
-        crash[0] = false;
-        tick();
+        clock.pass(SECOND);
+        ticks(3);
         assertThat(counts()).containsEntry("sent", 1);
-        log.list.removeIf(event -> event.getLevel() == Level.ERROR);
+    }
+
+    @Test
+    void anErrorInThePostItselfIsNeverTakenForADelivery() throws Exception {
+        add(alert("a", Severity.HIGH, "line", Map.of()));
+        AdviceWith.adviceWith(camel, DeliverRoute.POST, advice -> advice.weaveById("haetae-slack")
+                .replace()
+                .process(exchange -> {
+                    throw new AssertionError("crash");
+                }));
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(this::deliver).isInstanceOf(AssertionError.class);
+            assertThat(counts()).containsEntry("sent", 0);
+            clock.pass(Duration.ofMinutes(10));
+        }
     }
 
     @Test
