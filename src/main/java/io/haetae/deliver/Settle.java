@@ -42,7 +42,7 @@ final class Settle implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) {
+    public synchronized void process(Exchange exchange) {
         Claim claim = (Claim) exchange.removeProperty(DeliverRoute.CLAIM);
         Object answer = exchange.removeProperty(DeliverRoute.ANSWER);
         settle();
