@@ -95,7 +95,7 @@ final class Settle implements Processor {
     private void recover() {
         int recovered = store.transaction(outbox::recover);
         if (recovered > 0) {
-            LOG.warn("{} alerts were under way when the watch ended; they wait again", recovered);
+            LOG.warn("{} alerts were left under way, by a crash or a failing store; they wait again", recovered);
         }
     }
 
