@@ -1,7 +1,142 @@
 package io.haetae.store;
+
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Update;
+
+/**
+ * The alerts on their way: added, claimed, marked. Times are epoch milliseconds, UTC. Each method is a part of its
+ * caller's transaction; those that mark touch only alerts that are {@code sending}, and return how many those were, so
+ * that marking twice is harmless.
+ */
 public final class Outbox {
-    public Outbox(Store s) {}
-    int add(Handle h, Collection<Alert> a, long now) { return 0; }
+
+    /** The most alerts in one payload. */
+    public static final int BATCH = 20;
+
+    /** Stores alerts as waiting; those that are known already are left as they are. Returns how many were new. */
+    public int add(Handle tx, Collection<Alert> alerts, long now) {
+        if (alerts.isEmpty()) {
+            return 0;
+        }
+        PreparedBatch batch = tx.prepareBatch("""
+                insert into alert (account, rule, record, ordinal, severity, rank, text, facts, event_time, created, batch)
+                values (:account, :rule, :record, :ordinal, :severity, :rank, :text, :facts, :event_time, :created, :batch)
+                on conflict (account, rule, record, ordinal) do nothing""");
+        for (Alert alert : alerts) {
+            batch.bind("account", alert.account())
+                    .bind("rule", alert.rule())
+                    .bind("record", alert.record())
+                    .bind("ordinal", alert.ordinal())
+                    .bind("severity", alert.severity().word())
+                    .bind("rank", alert.severity().ordinal())
+                    .bind("text", alert.text())
+                    .bind("facts", AlertRow.json(alert.facts()))
+                    .bind("event_time", alert.eventTime())
+                    .bind("created", now)
+                    .bind("batch", BATCH)
+                    .add();
+        }
+        int added = 0;
+        for (int count : batch.execute()) {
+            added += count;
+        }
+        return added;
+    }
+
+    /**
+     * What was {@code sending} waits again: for when nobody is sending, so that it can only have been left behind.
+     * Returns how many.
+     */
+    public int recover(Handle tx) {
+        return tx.execute("update alert set state = 'waiting' where state = 'sending' and state <> 'sent'");
+    }
+
+    /**
+     * Takes the next payload's alerts, worst first, then oldest event first: they are {@code sending} now.
+     *
+     * @param accounts whose alerts go to the channel, at least one
+     * @param most 1 for a probe, else {@link #BATCH}
+     */
+    public List<StoredAlert> claim(Handle tx, Collection<String> accounts, int most) {
+        // SQLite uses the partial index only if its very condition stands in the query
+        List<StoredAlert> waiting = tx.createQuery("""
+                        select * from alert
+                        where state = 'waiting' and state <> 'sent' and account in (<accounts>)
+                        order by rank, event_time, id limit :most""")
+                .bindList("accounts", List.copyOf(accounts))
+                .bind("most", most)
+                .map(new AlertRow())
+                .list();
+        List<StoredAlert> claimed = fitting(waiting);
+        if (!claimed.isEmpty()) {
+            tx.createUpdate("update alert set state = 'sending' where id in (<ids>)")
+                    .bindList("ids", claimed.stream().map(StoredAlert::id).toList())
+                    .execute();
+        }
+        return claimed;
+    }
+
+    /** The longest beginning that is no longer than the smallest batch size in it. */
+    static List<StoredAlert> fitting(List<StoredAlert> alerts) {
+        List<StoredAlert> fitting = new ArrayList<>();
+        int smallest = BATCH;
+        for (StoredAlert alert : alerts) {
+            smallest = Math.min(smallest, Math.max(1, alert.batch()));
+            if (fitting.size() + 1 > smallest) {
+                break;
+            }
+            fitting.add(alert);
+        }
+        return fitting;
+    }
+
+    public int sent(Handle tx, List<Long> ids, long now) {
+        return mark(tx, "state = 'sent', settled = :now, reason = null", ids)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** A failed attempt; an alert whose first one is {@code giveUp} or longer ago becomes a dead letter. */
+    public int failed(Handle tx, List<Long> ids, long now, Duration giveUp, String reason) {
+        String tooOld = ":now - coalesce(first_failed, :now) >= :give_up";
+        return mark(
+                        tx,
+                        "attempts = attempts + 1, first_failed = coalesce(first_failed, :now), reason = :reason,"
+                                + " state = case when " + tooOld + " then 'dead' else 'waiting' end,"
+                                + " settled = case when " + tooOld + " then :now end",
+                        ids)
+                .bind("now", now)
+                .bind("give_up", giveUp.toMillis())
+                .bind("reason", reason)
+                .execute();
+    }
+
+    /** Not sent, and no attempt either: the channel asked for quiet. */
+    public int waitAgain(Handle tx, List<Long> ids) {
+        return mark(tx, "state = 'waiting'", ids).execute();
+    }
+
+    /** A refused payload: its alerts try in payloads of half the size, an alert that was alone becomes a dead letter. */
+    public int smaller(Handle tx, List<Long> ids, long now, String reason) {
+        if (ids.size() == 1) {
+            return mark(tx, "state = 'dead', settled = :now, reason = :reason", ids)
+                    .bind("now", now)
+                    .bind("reason", reason)
+                    .execute();
+        }
+        return mark(tx, "state = 'waiting', batch = :batch, reason = :reason", ids)
+                .bind("batch", ids.size() / 2)
+                .bind("reason", reason)
+                .execute();
+    }
+
+    private static Update mark(Handle tx, String change, List<Long> ids) {
+        return tx.createUpdate("update alert set " + change + " where state = 'sending' and id in (<ids>)")
+                .bindList("ids", ids);
+    }
 }

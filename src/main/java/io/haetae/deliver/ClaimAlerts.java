@@ -1,0 +1,59 @@
+package io.haetae.deliver;
+
+import io.haetae.config.Account;
+import io.haetae.config.Settings;
+import io.haetae.store.ChannelState;
+import io.haetae.store.Channels;
+import io.haetae.store.Outbox;
+import io.haetae.store.Store;
+import io.haetae.store.StoredAlert;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * Takes the channel's next alerts, or none: then there is no claim. The claim and the channel's next second are stored
+ * before anything is posted, so a crash can neither post twice a second nor forget what was under way.
+ */
+final class ClaimAlerts implements Processor {
+
+    private final Store store;
+    private final Map<String, List<String>> accounts;
+    private final Clock clock;
+    private final Outbox outbox = new Outbox();
+    private final Channels channels;
+
+    ClaimAlerts(Store store, Settings settings, Clock clock) {
+        this.store = store;
+        this.accounts = settings.accounts().stream()
+                .collect(Collectors.groupingBy(
+                        account -> account.channel().id(), Collectors.mapping(Account::name, Collectors.toList())));
+        this.clock = clock;
+        this.channels = new Channels(store);
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        exchange.removeProperty(DeliverRoute.CLAIM);
+        exchange.removeProperty(DeliverRoute.ANSWER);
+        String channel = exchange.getProperty(DeliverRoute.CHANNEL, String.class);
+        List<StoredAlert> alerts = store.transaction(tx -> {
+            ChannelState state = channels.get(tx, channel);
+            // a channel in trouble is probed: if it posts and never says so, one line is told again, not twenty
+            int most = state.failures() > 0 ? 1 : Outbox.BATCH;
+            List<StoredAlert> claimed = outbox.claim(tx, accounts.get(channel), most);
+            if (!claimed.isEmpty()) {
+                channels.save(tx, state.claimed(clock.millis()));
+            }
+            return claimed;
+        });
+        if (!alerts.isEmpty()) {
+            Claim claim = new Claim(channel, alerts);
+            exchange.setProperty(DeliverRoute.CLAIM, claim);
+            exchange.getMessage().setBody(claim);
+        }
+    }
+}

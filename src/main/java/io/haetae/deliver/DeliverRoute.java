@@ -1,0 +1,79 @@
+package io.haetae.deliver;
+
+import io.haetae.config.Account;
+import io.haetae.config.Settings;
+import io.haetae.store.Channels;
+import io.haetae.store.Store;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.apache.camel.builder.RouteBuilder;
+
+/** The lower half of the watch: from the outbox to Slack. */
+public final class DeliverRoute extends RouteBuilder {
+
+    public static final String DELIVER = "haetae-deliver";
+    public static final String DELIVER_ENTRY = "direct:haetae-deliver";
+    public static final String POST = "haetae-post";
+    public static final String POST_ENTRY = "direct:haetae-post";
+
+    /**
+     * The component that posts: {@link WebhookSlackComponent}, registered under a name of our own. It takes a
+     * {@code Payload} and leaves the {@link SlackAnswer} as the body, or throws {@link SlackFailure}.
+     */
+    public static final String SLACK = "haetae-slack";
+
+    /** Exchange properties: the channel's id; the {@link Claim} under way; the {@link SlackAnswer} to it. */
+    public static final String CHANNEL = "haetaeChannel";
+
+    public static final String CLAIM = "haetaeClaim";
+    public static final String ANSWER = "haetaeAnswer";
+
+    private final Channels channels;
+    private final List<String> configured;
+    private final Clock clock;
+    private final ClaimAlerts claim;
+    private final Settle settle;
+    private final SlackPayload payload;
+
+    public DeliverRoute(Store store, Settings settings, Clock clock) {
+        this(store, settings, clock, new Random());
+    }
+
+    /** As above, with the randomness of the waits given. */
+    public DeliverRoute(Store store, Settings settings, Clock clock, RandomGenerator random) {
+        this.channels = new Channels(store);
+        this.configured = settings.accounts().stream().map(Account::channel).map(c -> c.id()).distinct().toList();
+        this.clock = clock;
+        this.claim = new ClaimAlerts(store, settings, clock);
+        this.settle = new Settle(store, settings, clock, new Backoff(random));
+        this.payload = new SlackPayload(settings.zone(), settings.overlap());
+    }
+
+    @Override
+    public void configure() {
+        from(DELIVER_ENTRY)
+                .routeId(DELIVER)
+                .routeConfigurationId(DeliveryErrors.ID)
+                .description("Sends the stored alerts that wait: at most one payload to each channel that is due.")
+                .process(settle).id("haetae-settle-left-over")
+                .setBody(exchange -> channels.due(configured, clock.millis())).id("haetae-due-channels")
+                .split(body()).stopOnException()
+                    .setProperty(CHANNEL, body())
+                    .process(claim).id("haetae-claim")
+                    .filter(exchangeProperty(CLAIM).isNotNull())
+                        .to(POST_ENTRY)
+                        .process(settle).id("haetae-settle")
+                    .end()
+                .end();
+
+        from(POST_ENTRY)
+                .routeId(POST)
+                .errorHandler(noErrorHandler()) // what goes wrong here is the caller's to name
+                .description("Posts one claim to its channel; whatever is not Slack's ok is thrown.")
+                .setBody().body(Claim.class, payload::of)
+                .toD(SLACK + ":${exchangeProperty." + CHANNEL + "}").id("haetae-slack")
+                .setProperty(ANSWER, body());
+    }
+}

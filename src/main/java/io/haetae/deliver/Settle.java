@@ -1,0 +1,116 @@
+package io.haetae.deliver;
+
+import io.haetae.config.Settings;
+import io.haetae.store.ChannelState;
+import io.haetae.store.Channels;
+import io.haetae.store.Outbox;
+import io.haetae.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores what became of a claim. What could not be stored is kept and comes first at the next tick, before anything is
+ * claimed: after Slack's ok only the mark is tried again, never the post. Ticks must not overlap.
+ */
+final class Settle implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settle.class);
+
+    private final Store store;
+    private final Duration giveUp;
+    private final Clock clock;
+    private final Backoff backoff;
+    private final Outbox outbox = new Outbox();
+    private final Channels channels;
+    private Outcome leftOver;
+
+    private record Outcome(Claim claim, SlackAnswer answer, long at) {}
+
+    Settle(Store store, Settings settings, Clock clock, Backoff backoff) {
+        this.store = store;
+        this.giveUp = settings.giveUp();
+        this.clock = clock;
+        this.backoff = backoff;
+        this.channels = new Channels(store);
+    }
+
+    @Override
+    public synchronized void process(Exchange exchange) {
+        Claim claim = (Claim) exchange.removeProperty(DeliverRoute.CLAIM);
+        Object answer = exchange.removeProperty(DeliverRoute.ANSWER);
+        settle();
+        if (claim == null) {
+            recover();
+        } else {
+            leftOver = new Outcome(claim, answer(answer), clock.millis());
+            settle();
+        }
+    }
+
+    /**
+     * Only what Slack was seen to say is an answer: after an {@code Error}, Camel goes on with the next step as if
+     * nothing had happened (DelegateSyncProcessor calls back in a finally).
+     */
+    private static SlackAnswer answer(Object answer) {
+        return answer instanceof SlackAnswer given ? given : SlackAnswer.lost("none was given");
+    }
+
+    private void settle() {
+        Outcome outcome = leftOver;
+        if (outcome == null) {
+            return;
+        }
+        ChannelState state = store.transaction(tx -> {
+            ChannelState before = channels.get(tx, outcome.claim.channel());
+            if (mark(tx, outcome) == 0) {
+                return before; // a commit that seemed to fail had gone through
+            }
+            ChannelState after = backoff.next(before, outcome.answer, outcome.at);
+            channels.save(tx, after);
+            return after;
+        });
+        leftOver = null;
+        tell(outcome, state);
+    }
+
+    private int mark(Handle tx, Outcome outcome) {
+        List<Long> ids = outcome.claim.ids();
+        String reason = outcome.answer.reason();
+        return switch (outcome.answer.verdict()) {
+            case DELIVERED -> outbox.sent(tx, ids, outcome.at);
+            case THROTTLED -> outbox.waitAgain(tx, ids);
+            case PAYLOAD_REFUSED -> outbox.smaller(tx, ids, outcome.at, reason);
+            case SERVER, UNSENT, CHANNEL_REFUSED, ODD, LOST -> outbox.failed(tx, ids, outcome.at, giveUp, reason);
+        };
+    }
+
+    /** With nobody sending, what is {@code sending} was left behind by a crash, or by a claim that failed halfway. */
+    private void recover() {
+        int recovered = store.transaction(outbox::recover);
+        if (recovered > 0) {
+            LOG.warn("{} alerts were left under way, by a crash or a failing store; they wait again", recovered);
+        }
+    }
+
+    private void tell(Outcome outcome, ChannelState state) {
+        int count = outcome.claim.alerts().size();
+        if (outcome.answer.verdict() == Verdict.DELIVERED) {
+            LOG.info("Sent {} alerts to channel {}", count, state.id());
+            return;
+        }
+        LOG.warn(
+                "Channel {} did not take {} alerts ({}): {}; the next attempt not before {}",
+                state.id(),
+                count,
+                outcome.answer.verdict(),
+                outcome.answer.reason(),
+                Instant.ofEpochMilli(Math.max(state.next(), state.holdUntil())));
+    }
+}

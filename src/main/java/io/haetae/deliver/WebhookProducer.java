@@ -1,0 +1,119 @@
+package io.haetae.deliver;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.util.http.SlackHttpClient;
+import com.slack.api.util.json.GsonFactory;
+import com.slack.api.webhook.Payload;
+import com.slack.api.webhook.WebhookResponse;
+import io.haetae.config.Secret;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.ConnectionPool;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+
+/**
+ * Posts a {@link Payload} once, whatever happens; the body is then Slack's {@code ok}. Any other answer is thrown as a
+ * {@link SlackFailure}.
+ * Nothing that it throws or logs holds the webhook.
+ */
+final class WebhookProducer extends DefaultProducer {
+
+    private static final long LARGEST_ANSWER = 64 * 1024;
+
+    /** A shorter path is a test's, and may occur in any text. */
+    private static final int SHORTEST_SECRET = 8;
+
+    private final Secret webhook;
+    private final OkHttpClient http;
+    private final SlackConfig config = new SlackConfig();
+    private final Gson json = GsonFactory.createSnakeCase();
+
+    WebhookProducer(Endpoint endpoint, Secret webhook, Duration deadline) {
+        super(endpoint);
+        this.webhook = webhook;
+        this.http = new OkHttpClient.Builder()
+                .connectTimeout(deadline)
+                .readTimeout(deadline)
+                .writeTimeout(deadline)
+                .callTimeout(deadline)
+                .retryOnConnectionFailure(false) // it could post twice
+                .followRedirects(false)
+                // enough for a burst, and shorter than any server keeps an idle connection: a post on one that was
+                // closed meanwhile counts as lost
+                .connectionPool(new ConnectionPool(1, 5, TimeUnit.SECONDS))
+                .build();
+        config.setStatsEnabled(false); // eight threads for nothing
+        config.setHttpClientResponseHandlers(List.of()); // they log the webhook and the payload at DEBUG
+    }
+
+    @Override
+    public void process(Exchange exchange) throws SlackFailure {
+        JsonObject payload = json.toJsonTree(exchange.getMessage().getBody(Payload.class)).getAsJsonObject();
+        payload.addProperty("mrkdwn", false); // the SDK's Payload doesn't know it
+        SlackAnswer answer = post(payload.toString());
+        if (answer.verdict() != Verdict.DELIVERED) {
+            throw new SlackFailure(answer);
+        }
+        exchange.getMessage().setBody(answer);
+    }
+
+    private SlackAnswer post(String payload) {
+        AtomicBoolean left = new AtomicBoolean();
+        OkHttpClient once = http.newBuilder()
+                .addNetworkInterceptor(chain -> {
+                    left.set(true); // called when there is a connection, before its first byte
+                    return bounded(chain);
+                })
+                .build();
+        try {
+            WebhookResponse response =
+                    Slack.getInstance(config, new SlackHttpClient(once)).send(webhook.reveal(), payload);
+            return SlackAnswer.of(
+                    response.getCode(),
+                    withoutWebhook(response.getBody()),
+                    response.getHeaders().getOrDefault("retry-after", List.of()).stream()
+                            .findFirst()
+                            .orElse(null));
+        } catch (IOException | RuntimeException e) {
+            String what = withoutWebhook(e.getClass().getSimpleName() + " " + e.getMessage());
+            return left.get() ? SlackAnswer.lost(what) : SlackAnswer.unsent(what);
+        }
+    }
+
+    /** The answer, its body cut: somebody who is not Slack may answer without end. */
+    private static Response bounded(Interceptor.Chain chain) throws IOException {
+        try (Response response = chain.proceed(chain.request())) {
+            Response.Builder bounded = response.newBuilder().body(response.peekBody(LARGEST_ANSWER));
+            if (response.code() == 503 && "0".equals(response.header("Retry-After"))) {
+                bounded.removeHeader("Retry-After"); // OkHttp would post again, whatever it was told about retrying
+            }
+            return bounded.build();
+        }
+    }
+
+    /** A look-alike may show the address that was asked for. */
+    private String withoutWebhook(String text) {
+        String url = webhook.reveal();
+        String path = url.replaceFirst("^[a-zA-Z]+://[^/]*", "");
+        String clean = text.replace(url, "***");
+        return path.length() > SHORTEST_SECRET ? clean.replace(path, "***").replace(path.substring(1), "***") : clean;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+}

@@ -1,0 +1,57 @@
+package io.haetae.deliver;
+
+import io.haetae.config.Account;
+import io.haetae.config.Channel;
+import io.haetae.config.Secret;
+import io.haetae.config.Settings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Producer;
+import org.apache.camel.component.slack.SlackComponent;
+import org.apache.camel.component.slack.SlackEndpoint;
+
+/**
+ * camel-slack, but for its webhook producer, which ends the exchange before it has looked at the answer (CAMEL-23627).
+ * An endpoint is named by the channel's id; which webhook that is, only the component knows: no URI shows one.
+ */
+public final class WebhookSlackComponent extends SlackComponent {
+
+    /** From the first byte of the connection to the last one of the answer. */
+    public static final Duration DEADLINE = Duration.ofSeconds(7);
+
+    private final Map<String, Secret> webhooks;
+    private final Duration deadline;
+
+    public WebhookSlackComponent(Settings settings) {
+        this(
+                settings.accounts().stream()
+                        .map(Account::channel)
+                        .distinct()
+                        .collect(Collectors.toMap(Channel::id, Channel::webhook)),
+                DEADLINE);
+    }
+
+    /** @param webhooks by the channel's id */
+    public WebhookSlackComponent(Map<String, Secret> webhooks, Duration deadline) {
+        this.webhooks = Map.copyOf(webhooks);
+        this.deadline = deadline;
+        setAutowiredEnabled(false);
+    }
+
+    /** Throws {@code IllegalArgumentException} for a channel that isn't configured. */
+    @Override
+    protected Endpoint createEndpoint(String uri, String channel, Map<String, Object> parameters) {
+        Secret webhook = webhooks.get(channel);
+        if (webhook == null) {
+            throw new IllegalArgumentException("no webhook is configured for channel " + channel);
+        }
+        return new SlackEndpoint(uri, channel, this) {
+            @Override
+            public Producer createProducer() {
+                return new WebhookProducer(this, webhook, deadline);
+            }
+        };
+    }
+}

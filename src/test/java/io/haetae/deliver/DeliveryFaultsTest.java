@@ -1,0 +1,148 @@
+package io.haetae.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.haetae.config.Account;
+import io.haetae.config.Channel;
+import io.haetae.config.Secret;
+import io.haetae.store.Alert;
+import io.haetae.store.Outbox;
+import io.haetae.store.Severity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong on our side: the store, a crash, a bug. */
+class DeliveryFaultsTest extends DeliveryFixture {
+
+    @Test
+    void givesUpAfterItsTimeAndGoesOnWithTheNext() {
+        add(alert("a", Severity.CRITICAL, "line", Map.of()));
+        String no = StubSlack.answer(404, "no_service");
+        slack.next(no, no);
+        tick();
+        clock.pass(settings.giveUp());
+        deliver();
+        assertThat(counts()).containsEntry("dead", 1);
+        assertThat(alerts.list("dead", 1).get(0).reason()).isEqualTo("404 no_service");
+    }
+
+    @Test
+    void aChannelThatIsDownHoldsNoOtherUp() throws Exception {
+        camel.close();
+        store.close();
+        Account first = settings.accounts().get(0);
+        Account second =
+                new Account("second", first.accessKey(), first.secretKey(), first.tracerUrl(), new Channel(new Secret(slack.url(PATH + "2"))));
+        settings = settings(List.of(first, second));
+        open();
+        add(
+                alert("a", Severity.HIGH, "line", Map.of()),
+                new Alert("second", "rule", "b", 0, Severity.HIGH, "line", clock.millis(), Map.of()));
+        slack.next(StubSlack.answer(404, "no_service"));
+        tick();
+        assertThat(slack.payloads).hasSize(2);
+        assertThat(counts()).containsEntry("sent", 1).containsEntry("waiting", 1);
+        assertThat(state().failures()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasUnderWayAtAnEndIsSentAfterTheNextStart() throws Exception {
+        add(alert("a", Severity.HIGH, "line", Map.of()));
+        store.transaction(tx -> new Outbox().claim(tx, List.of("default"), 20));
+        camel.close();
+        store.close();
+        open();
+        tick();
+        assertThat(counts()).containsEntry("sent", 1);
+    }
+
+    @Test
+    void anUnexpectedExceptionBeforeThePostCountsAsARefusedPayload() throws Exception {
+        add(alert("a", Severity.HIGH, "line", Map.of()), alert("b", Severity.HIGH, "line", Map.of()));
+        AdviceWith.adviceWith(camel, DeliverRoute.POST, advice -> advice.weaveById("haetae-slack")
+                .before()
+                .process(exchange -> {
+                    throw new IllegalStateException("a bug");
+                }));
+        ticks(3);
+        assertThat(slack.payloads).isEmpty();
+        assertThat(counts()).containsEntry("dead", 2);
+        assertThat(alerts.list("dead", 1).get(0).reason()).isEqualTo("no payload: IllegalStateException");
+    }
+
+    @Test
+    void anErrorPassesEveryHandlerAndIsNeverTakenForADelivery() throws Exception {
+        add(alert("a", Severity.HIGH, "line", Map.of()));
+        int[] crashes = {1};
+        AdviceWith.adviceWith(camel, DeliverRoute.POST, advice -> advice.weaveById("haetae-slack")
+                .before()
+                .process(exchange -> {
+                    if (crashes[0]-- > 0) {
+                        throw new AssertionError("crash");
+                    }
+                }));
+        assertThatThrownBy(this::tick).isInstanceOf(AssertionError.class).hasMessage("crash");
+        assertThat(counts()).containsEntry("sending", 1);
+        clock.pass(SECOND);
+        ticks(3);
+        assertThat(counts()).containsEntry("sent", 1);
+    }
+
+    @Test
+    void anErrorInThePostItselfIsNeverTakenForADelivery() throws Exception {
+        add(alert("a", Severity.HIGH, "line", Map.of()));
+        AdviceWith.adviceWith(camel, DeliverRoute.POST, advice -> advice.weaveById("haetae-slack")
+                .replace()
+                .process(exchange -> {
+                    throw new AssertionError("crash");
+                }));
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:other").setBody(constant("x"));
+            }
+        });
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(this::deliver).isInstanceOf(AssertionError.class);
+            try (var template = camel.createProducerTemplate()) {
+                template.sendBody("direct:other", ""); // the thread's next work runs what the error left in its queue
+            }
+            assertThat(counts()).containsEntry("sent", 0);
+            clock.pass(Duration.ofMinutes(10));
+        }
+    }
+
+    @Test
+    void afterOkOnlyTheMarkIsTriedAgain() {
+        add(alert("a", Severity.HIGH, "line", Map.of()));
+        store.write(tx -> tx.execute("create trigger full before update on alert when new.state = 'sent'"
+                + " begin select raise(abort, 'disk full'); end"));
+        ticks(3);
+        add(alert("b", Severity.CRITICAL, "line", Map.of()));
+        ticks(3);
+        assertThat(slack.payloads).hasSize(1);
+        assertThat(counts()).containsEntry("sending", 1).containsEntry("waiting", 1);
+        store.write(tx -> tx.execute("drop trigger full"));
+        tick();
+        assertThat(counts()).containsEntry("sent", 2);
+        assertThat(slack.payloads).hasSize(2);
+    }
+
+    @Test
+    void nothingIsPostedWhileTheClaimCantBeStored() {
+        add(alert("a", Severity.HIGH, "line", Map.of()));
+        store.write(tx -> tx.execute("create trigger full before insert on channel"
+                + " begin select raise(abort, 'disk full'); end"));
+        ticks(3);
+        assertThat(slack.payloads).isEmpty();
+        assertThat(counts()).containsEntry("waiting", 1);
+        store.write(tx -> tx.execute("drop trigger full"));
+        tick();
+        assertThat(counts()).containsEntry("sent", 1);
+    }
+}

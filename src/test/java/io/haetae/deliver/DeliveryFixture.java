@@ -1,0 +1,170 @@
+package io.haetae.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.haetae.config.Account;
+import io.haetae.config.Channel;
+import io.haetae.config.Secret;
+import io.haetae.config.Settings;
+import io.haetae.store.Alert;
+import io.haetae.store.Alerts;
+import io.haetae.store.ChannelState;
+import io.haetae.store.Channels;
+import io.haetae.store.Outbox;
+import io.haetae.store.Severity;
+import io.haetae.store.Store;
+import io.haetae.store.TestClock;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** The real routes on a real store against a stub over real HTTP; after each test, no log has a secret or an error. */
+abstract class DeliveryFixture {
+
+    static final Duration SECOND = Duration.ofSeconds(1);
+    static final String PATH = "/services/T0SECRET/B0SECRET/verysecret";
+
+    @TempDir
+    Path folder;
+
+    final TestClock clock = new TestClock();
+    final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    StubSlack slack;
+    Settings settings;
+    Store store;
+    Alerts alerts;
+    CamelContext camel;
+
+    @BeforeEach
+    void start() throws Exception {
+        root.setLevel(Level.DEBUG);
+        root.detachAndStopAllAppenders();
+        log.start();
+        root.addAppender(log);
+        slack = new StubSlack();
+        settings = settings(slack.url(PATH));
+        open();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        camel.close();
+        store.close();
+        slack.close();
+        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).noneMatch(line -> line.contains("SECRET"));
+        assertThat(log.list)
+                .filteredOn(event -> event.getThrowableProxy() != null)
+                .noneMatch(event -> event.getThrowableProxy().getMessage() != null
+                        && event.getThrowableProxy().getMessage().contains("SECRET"));
+        assertThat(log.list).filteredOn(event -> event.getLevel() == Level.ERROR).isEmpty();
+        root.setLevel(Level.INFO);
+    }
+
+    final void open() throws Exception {
+        store = Store.open(folder);
+        alerts = new Alerts(store);
+        camel = new DefaultCamelContext();
+        camel.getShutdownStrategy().setTimeout(1);
+        camel.addComponent(
+                DeliverRoute.SLACK,
+                new WebhookSlackComponent(webhooks(), Duration.ofMillis(400)));
+        camel.addRoutes(new DeliveryErrors());
+        camel.addRoutes(new DeliverRoute(store, settings, clock, new Random(1)));
+        camel.start();
+    }
+
+    static int attachments(String payload) {
+        try {
+            return new ObjectMapper().readTree(payload).get("attachments").size();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    void ticks(int count) {
+        for (int i = 0; i < count; i++) {
+            tick();
+        }
+    }
+
+    /** Delivers, then lets a second pass. */
+    void tick() {
+        deliver();
+        clock.pass(SECOND);
+    }
+
+    Exchange deliver() {
+        try (var template = camel.createProducerTemplate()) {
+            return template.request(DeliverRoute.DELIVER_ENTRY, exchange -> {});
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    Map<String, Integer> counts() {
+        return alerts.counts();
+    }
+
+    ChannelState state() {
+        return store.read(handle -> new Channels(store).get(handle, channel()));
+    }
+
+    Map<String, Secret> webhooks() {
+        return settings.accounts().stream()
+                .collect(Collectors.toMap(account -> account.channel().id(), account -> account.channel().webhook()));
+    }
+
+    String channel() {
+        return settings.accounts().get(0).channel().id();
+    }
+
+    void add(Alert... some) {
+        store.write(tx -> new Outbox().add(tx, List.of(some), clock.millis()));
+    }
+
+    Alert alert(String record, Severity severity, String text, Map<String, String> facts) {
+        long tenMinutesAgo = clock.millis() - 600_000;
+        return new Alert("default", "rule", record, 0, severity, text, tenMinutesAgo, facts);
+    }
+
+    Settings settings(String url) {
+        Account account = new Account(
+                "default",
+                new Secret("key"),
+                new Secret("secret"),
+                URI.create("http://127.0.0.1:1"),
+                new Channel(new Secret(url)));
+        return settings(List.of(account));
+    }
+
+    Settings settings(List<Account> accounts) {
+        return new Settings(
+                accounts,
+                "0 * * * * ?",
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(15),
+                List.of(Duration.ofMinutes(15)),
+                Duration.ofHours(24),
+                folder,
+                folder,
+                ZoneId.of("Asia/Seoul"));
+    }
+}

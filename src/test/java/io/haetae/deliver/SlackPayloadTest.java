@@ -1,0 +1,89 @@
+package io.haetae.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.slack.api.model.Attachment;
+import com.slack.api.model.Field;
+import com.slack.api.webhook.Payload;
+import io.haetae.store.Alert;
+import io.haetae.store.Severity;
+import io.haetae.store.StoredAlert;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class SlackPayloadTest {
+
+    private static final long EVENT = Instant.parse("2024-06-01T00:00:00Z").toEpochMilli();
+
+    private final SlackPayload payload = new SlackPayload(ZoneId.of("Asia/Seoul"), Duration.ofMinutes(5));
+
+    @Test
+    void showsTheFactsInTheirOrder() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Who", "root");
+        facts.put("From", "203.0.113.7 <KR>");
+        Attachment attachment = one("line", facts, Duration.ofMinutes(1)).getAttachments().get(0);
+        assertThat(attachment.getFields())
+                .extracting(Field::getTitle)
+                .containsExactly("Account", "Rule", "Severity", "Time", "Who", "From");
+        assertThat(attachment.getFields())
+                .extracting(Field::getValue)
+                .containsExactly(
+                        "default", "rule", "critical", "2024-06-01 09:00:00 +09:00", "root", "203.0.113.7 &lt;KR&gt;");
+    }
+
+    @Test
+    void saysHowLateOnlyIfLate() {
+        assertThat(late(Duration.ofMinutes(5))).isNull();
+        assertThat(late(Duration.ofMinutes(5).plusMillis(1))).isEqualTo("seen 5 min after the event");
+        assertThat(late(Duration.ofMinutes(125))).isEqualTo("seen 2 h 5 min after the event");
+        assertThat(late(Duration.ofHours(50))).isEqualTo("seen 2 d 2 h after the event");
+        assertThat(late(Duration.ofHours(-1))).isNull();
+    }
+
+    @Test
+    void hasAlwaysAText() {
+        assertThat(one("\u202e", Map.of(), Duration.ZERO).getText()).isEqualTo("rule");
+    }
+
+    @Property(tries = 100)
+    void keepsSlacksLimits(@ForAll @IntRange(min = 1, max = 20) int count, @ForAll @IntRange(max = 50_000) int length) {
+        List<StoredAlert> alerts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            alerts.add(stored("<".repeat(length), Map.of("Who", "&".repeat(length)), Duration.ZERO));
+        }
+        Payload whole = payload.of(new Claim("c", alerts));
+        assertThat(whole.getText()).hasSizeLessThanOrEqualTo(40_000);
+        assertThat(whole.getText().split("\n")).hasSize(count);
+        assertThat(whole.getAttachments())
+                .hasSize(count)
+                .allMatch(attachment -> attachment.getFields().stream()
+                        .allMatch(field -> field.getValue().length() <= 2_000));
+    }
+
+    private String late(Duration late) {
+        return one("line", Map.of(), late).getAttachments().get(0).getFields().stream()
+                .filter(field -> field.getTitle().equals("Late"))
+                .map(Field::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Payload one(String text, Map<String, String> facts, Duration late) {
+        return payload.of(new Claim("c", List.of(stored(text, facts, late))));
+    }
+
+    private static StoredAlert stored(String text, Map<String, String> facts, Duration late) {
+        Alert alert = new Alert("default", "rule", "h", 0, Severity.CRITICAL, text, EVENT, facts);
+        return new StoredAlert(1, alert, "sending", EVENT + late.toMillis(), 0, null, 20, null, null);
+    }
+}

@@ -1,0 +1,239 @@
+package io.haetae.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutboxTest {
+
+    private static final long NOW = 1_717_200_000_000L;
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @TempDir
+    Path folder;
+
+    private final Outbox outbox = new Outbox();
+    private Store store;
+    private Alerts alerts;
+
+    @BeforeEach
+    void open() {
+        store = Store.open(folder);
+        alerts = new Alerts(store);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void storesAnAlertOnceHoweverOftenItIsAdded() {
+        assertThat(add(alert("a", Severity.HIGH, 5), alert("b", Severity.HIGH, 5))).isEqualTo(2);
+        assertThat(add(alert("a", Severity.HIGH, 5), alert("c", Severity.HIGH, 5))).isEqualTo(1);
+        assertThat(add()).isZero();
+        assertThat(alerts.counts()).isEqualTo(Map.of("waiting", 3, "sending", 0, "sent", 0, "dead", 0));
+    }
+
+    @Test
+    void givesBackWhatWasStored() {
+        Alert alert = new Alert(
+                "default", "r", "h1", 2, Severity.MEDIUM, "한글 <&>\n2", 42, Map.of("who", "admin", "from", "KR \"x\""));
+        add(alert);
+        StoredAlert stored = alerts.list(null, 10).get(0);
+        assertThat(stored.alert()).isEqualTo(alert);
+        assertThat(stored).isEqualTo(alerts.show(stored.id()).orElseThrow());
+        assertThat(stored.state()).isEqualTo("waiting");
+        assertThat(stored.created()).isEqualTo(NOW);
+        assertThat(stored.batch()).isEqualTo(20);
+        assertThat(stored.firstFailed()).isNull();
+        assertThat(alerts.show(999)).isEmpty();
+    }
+
+    @Test
+    void isGoneWithTheTransactionThatFails() {
+        assertThatThrownBy(() -> store.write(tx -> {
+                    outbox.add(tx, List.of(alert("a", Severity.HIGH, 5)), NOW);
+                    throw new StoreException("disk full");
+                }))
+                .isInstanceOf(StoreException.class);
+        assertThat(alerts.list(null, 10)).isEmpty();
+    }
+
+    @Test
+    void claimsTheWorstFirstThenTheOldestOfTheGivenAccounts() {
+        add(
+                alert("low", Severity.LOW, 1),
+                alert("young", Severity.CRITICAL, 9),
+                alert("old", Severity.CRITICAL, 3),
+                new Alert("other", "r", "x", 0, Severity.CRITICAL, "x", 1, Map.of()));
+        assertThat(records(claim(20))).containsExactly("old", "young", "low");
+        assertThat(claim(20)).isEmpty();
+        assertThat(alerts.counts()).containsEntry("sending", 3).containsEntry("waiting", 1);
+    }
+
+    @Test
+    void claimsAtMostTwentyAndOneForAProbe() {
+        for (int i = 0; i < 45; i++) {
+            add(alert("r" + i, Severity.HIGH, i));
+        }
+        assertThat(claim(20)).hasSize(20);
+        assertThat(claim(1)).hasSize(1);
+        assertThat(claim(20)).hasSize(20);
+        assertThat(claim(20)).hasSize(4);
+    }
+
+    @Test
+    void stopsBeforeAnAlertThatWouldMakeThePayloadTooLargeForIt() {
+        assertThat(Outbox.fitting(sizes(20, 20, 5, 20, 20, 20))).hasSize(5);
+        assertThat(Outbox.fitting(sizes(20, 20, 20, 20, 20, 2))).hasSize(5);
+        assertThat(Outbox.fitting(sizes(1, 20))).hasSize(1);
+        assertThat(Outbox.fitting(sizes(20, 1))).hasSize(1);
+        assertThat(Outbox.fitting(sizes(0))).hasSize(1);
+        assertThat(Outbox.fitting(List.of())).isEmpty();
+    }
+
+    @Test
+    void marksOnlyWhatIsSendingAndOnlyOnce() {
+        add(alert("a", Severity.HIGH, 1));
+        List<Long> ids = ids(claim(20));
+        assertThat(sent(ids)).isEqualTo(1);
+        assertThat(sent(ids)).isZero();
+        assertThat(failed(ids, NOW)).isZero();
+        assertThat(alerts.list("sent", 10).get(0).settled()).isEqualTo(NOW);
+    }
+
+    @Test
+    void countsGiveUpFromTheFirstFailureAndJudgesItAfterAFailureOnly() {
+        add(alert("a", Severity.HIGH, 1));
+        failed(ids(claim(20)), NOW);
+        StoredAlert once = alerts.list("waiting", 1).get(0);
+        assertThat(once.attempts()).isEqualTo(1);
+        assertThat(once.firstFailed()).isEqualTo(NOW);
+        assertThat(once.reason()).isEqualTo("500 oops");
+
+        long almost = NOW + DAY.toMillis() - 1;
+        failed(ids(claim(20)), almost);
+        assertThat(alerts.counts()).containsEntry("waiting", 1);
+        failed(ids(claim(20)), almost + 1);
+        StoredAlert dead = alerts.list("dead", 1).get(0);
+        assertThat(dead.attempts()).isEqualTo(3);
+        assertThat(dead.settled()).isEqualTo(almost + 1);
+    }
+
+    @Test
+    void aRequestForQuietIsNoAttempt() {
+        add(alert("a", Severity.HIGH, 1));
+        List<Long> ids = ids(claim(20));
+        store.write(tx -> outbox.waitAgain(tx, ids));
+        assertThat(alerts.list("waiting", 1).get(0).attempts()).isZero();
+        assertThat(alerts.list("waiting", 1).get(0).firstFailed()).isNull();
+    }
+
+    @Test
+    void refusedPayloadsGetSmallerUntilTheCulpritIsAlone() {
+        for (int i = 0; i < 20; i++) {
+            add(alert(i == 13 ? "culprit" : "r" + i, Severity.HIGH, i));
+        }
+        int payloads = 0;
+        for (List<StoredAlert> claim = claim(20); !claim.isEmpty(); claim = claim(20)) {
+            List<StoredAlert> now = claim;
+            boolean refused = records(now).contains("culprit");
+            store.write(tx -> {
+                int marked = refused ? outbox.smaller(tx, ids(now), NOW, "400 no") : outbox.sent(tx, ids(now), NOW);
+                assertThat(marked).isEqualTo(now.size());
+            });
+            assertThat(++payloads).isLessThan(40);
+        }
+        assertThat(alerts.counts()).isEqualTo(Map.of("waiting", 0, "sending", 0, "sent", 19, "dead", 1));
+        assertThat(alerts.list("dead", 9).get(0).alert().record()).isEqualTo("culprit");
+        assertThat(alerts.list("dead", 9).get(0).attempts()).isZero();
+    }
+
+    @Test
+    void whatWasSendingWaitsAgainAfterAStart() {
+        add(alert("a", Severity.HIGH, 1));
+        claim(20);
+        store.close();
+        store = Store.open(folder);
+        assertThat(store.transaction(outbox::recover)).isEqualTo(1);
+        assertThat(claim(20)).hasSize(1);
+    }
+
+    @Test
+    void replaysDeadLettersAfreshAndLeavesOthersAlone() {
+        add(alert("a", Severity.HIGH, 1), alert("b", Severity.HIGH, 2));
+        List<Long> ids = ids(claim(20));
+        store.write(tx -> {
+            outbox.smaller(tx, ids, NOW, "400 no");
+        });
+        List<Long> alone = ids(claim(20));
+        store.write(tx -> outbox.smaller(tx, alone, NOW, "400 no"));
+        assertThat(alerts.counts()).containsEntry("dead", 1).containsEntry("waiting", 1);
+
+        assertThat(alerts.replay(ids)).isEqualTo(1);
+        assertThat(alerts.replay(List.of())).isZero();
+        StoredAlert again = alerts.show(alone.get(0)).orElseThrow();
+        assertThat(again.state()).isEqualTo("waiting");
+        assertThat(again.batch()).isEqualTo(20);
+        assertThat(again.reason()).isNull();
+        assertThat(again.settled()).isNull();
+        assertThat(alerts.replayAll()).isZero();
+    }
+
+    @Test
+    void looksForWaitingAlertsByTheirIndex() {
+        List<String> plan = store.read(handle -> handle.createQuery(
+                        "explain query plan select * from alert where state = 'waiting' and state <> 'sent'"
+                                + " and account in ('default') order by rank, event_time, id limit 20")
+                .map((row, context) -> row.getString("detail"))
+                .list());
+        assertThat(plan).singleElement().asString().contains("alert_open").doesNotContain("TEMP");
+    }
+
+    private int add(Alert... some) {
+        return store.transaction(tx -> outbox.add(tx, List.of(some), NOW));
+    }
+
+    private List<StoredAlert> claim(int most) {
+        return store.transaction(tx -> outbox.claim(tx, List.of("default"), most));
+    }
+
+    private int sent(List<Long> ids) {
+        return store.transaction(tx -> outbox.sent(tx, ids, NOW));
+    }
+
+    private int failed(List<Long> ids, long now) {
+        return store.transaction(tx -> outbox.failed(tx, ids, now, DAY, "500 oops"));
+    }
+
+    private static List<Long> ids(List<StoredAlert> claimed) {
+        return claimed.stream().map(StoredAlert::id).toList();
+    }
+
+    private static List<String> records(List<StoredAlert> claimed) {
+        return claimed.stream().map(stored -> stored.alert().record()).toList();
+    }
+
+    private static Alert alert(String record, Severity severity, long eventTime) {
+        return new Alert("default", "rule", record, 0, severity, "text of " + record, eventTime, Map.of());
+    }
+
+    private static List<StoredAlert> sizes(int... batches) {
+        List<StoredAlert> some = new ArrayList<>();
+        for (int batch : batches) {
+            some.add(new StoredAlert(
+                    some.size(), alert("r", Severity.HIGH, 1), "waiting", 0, 0, null, batch, null, null));
+        }
+        return some;
+    }
+}
