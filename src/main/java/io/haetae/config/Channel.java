@@ -14,8 +14,8 @@ public record Channel(Secret webhook) {
     /** The first 16 hex digits of the URL's SHA-256: safe to print, store and put into an endpoint URI. */
     public String id() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(webhook.reveal().getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(webhook.reveal().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -30,8 +30,8 @@ final class FolderLock implements AutoCloseable {
                 throw new FolderInUse("the data folder " + folder + " is in use by process " + holder);
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return new FolderLock(channel);
         } catch (IOException e) {
             throw new StoreException("the data folder " + folder + " can't be locked: " + e.getMessage(), e);

@@ -16,8 +16,8 @@ final class Schema {
     static void upgrade(Handle handle) {
         int version = handle.createQuery("pragma user_version").mapTo(int.class).one();
         if (version > VERSION) {
-            throw new StoreException(
-                    "the store is of version " + version + ", this program knows up to " + VERSION + ": use a newer one");
+            throw new StoreException("the store is of version " + version + ", this program knows up to " + VERSION
+                    + ": use a newer one");
         }
         for (int next = version + 1; next <= VERSION; next++) {
             apply(handle, next);

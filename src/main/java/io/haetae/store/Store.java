@@ -53,7 +53,8 @@ public final class Store implements AutoCloseable {
     /** Opens a store beside the watch that may be running on it; throws {@link StoreException} if there is none. */
     public static Store attach(Path folder) {
         if (!Files.exists(folder.resolve(FILE))) {
-            throw new StoreException("there is no store in " + folder + ": has the watch ever run with this data folder?");
+            throw new StoreException(
+                    "there is no store in " + folder + ": has the watch ever run with this data folder?");
         }
         return new Store(connect(folder, SQLiteConfig.SynchronousMode.FULL), null);
     }

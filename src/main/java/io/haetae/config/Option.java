@@ -1,0 +1,74 @@
+package io.haetae.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every option, once. {@code application.properties} and the option table follow it, in its order. */
+public enum Option {
+    ACCESS_KEY("access-key", null, List.of("NCLOUD_ACCESS_KEY", "NCLOUD_ACCESS_KEY_ID"), "the account's access key"),
+    SECRET_KEY(
+            "secret-key", null, List.of("NCLOUD_SECRET_KEY", "NCLOUD_SECRET_ACCESS_KEY"), "the account's secret key"),
+    WEBHOOK_URL("webhook-url", null, List.of("WEBHOOK_URL"), "the Slack webhook that is told"),
+    TRACER_URL("tracer-url", "https://cloudactivitytracer.apigw.ntruss.com", "the tracer's base address"),
+    POLL_CRON("poll-cron", "0 * * * * ?", "when the newest records are read, as a Quartz cron with seconds"),
+    POLL_OVERLAP("poll-overlap", "5m", "how far each poll reads back over what was read before"),
+    SWEEP_EVERY("sweep-every", "15m", "how far behind a sweep may fall before it reads on"),
+    SWEEP_AGES("sweep-ages", "15m,1h,6h,24h,7d", "the ages at which each record is read again, for late ones"),
+    DELIVERY_GIVE_UP("delivery-give-up", "24h", "how long a refused alert is tried before it is a dead letter"),
+    DATA("data", "data", "the folder of the store"),
+    ROUTES("routes", "routes", "the folder of the rules"),
+    TIME_ZONE("time-zone", "Asia/Seoul", "what times are told in");
+
+    static final String PREFIX = "haetae.";
+    static final String ENVIRONMENT_PREFIX = "HAETAE_";
+
+    private final String property;
+    private final String defaultValue;
+    private final List<String> wellKnown;
+    private final String description;
+
+    Option(String name, String defaultValue, String description) {
+        this(name, defaultValue, List.of(), description);
+    }
+
+    Option(String name, String defaultValue, List<String> wellKnown, String description) {
+        this.property = PREFIX + name;
+        this.defaultValue = defaultValue;
+        this.wellKnown = wellKnown;
+        this.description = description;
+    }
+
+    /** Its name in {@code application.properties}, as {@code haetae.poll-cron}. */
+    public String property() {
+        return property;
+    }
+
+    /** All its names in the environment, the best known first: others' names for it, then {@code HAETAE_POLL_CRON}. */
+    public List<String> environment() {
+        String own = property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return Stream.concat(wellKnown.stream(), Stream.of(own)).toList();
+    }
+
+    /** Null for a secret, which has none. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** Also read from the file that {@code …_FILE} names; never printed. */
+    public boolean secret() {
+        return defaultValue == null;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public static Optional<Option> ofProperty(String name) {
+        return Arrays.stream(values())
+                .filter(option -> option.property.equals(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,70 @@
+package io.haetae.config;
+
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.quartz.CronExpression;
+
+/** A Quartz cron, looked at for the longest time it stays silent. */
+final class PollCron {
+
+    private final CronExpression expression;
+
+    private PollCron(CronExpression expression) {
+        this.expression = expression;
+    }
+
+    static PollCron of(String text, ZoneId zone) throws ParseException {
+        CronExpression expression = new CronExpression(text);
+        expression.setTimeZone(TimeZone.getTimeZone(zone));
+        return new PollCron(expression);
+    }
+
+    /**
+     * Whether it ever stays silent for longer than this within the next day (or, if it is choosy about days, year). Hops
+     * from a firing to the last one within the limit, as no longer silence fits in between: a cron of every second has
+     * too many firings to look at each.
+     */
+    boolean slowerThan(Duration limit, Instant now) {
+        long end =
+                now.plus(everyDay() ? Duration.ofDays(1) : Duration.ofDays(366)).getEpochSecond();
+        Optional<Long> firing = next(now.getEpochSecond());
+        while (firing.isPresent() && firing.get() < end) {
+            long last = lastWithin(firing.get(), limit.toSeconds());
+            if (last == firing.get()) {
+                return true;
+            }
+            firing = Optional.of(last);
+        }
+        return firing.isEmpty();
+    }
+
+    /** The last firing not later than {@code firing + seconds}; epoch seconds. */
+    private long lastWithin(long firing, long seconds) {
+        long low = firing;
+        long high = firing + seconds;
+        while (low < high) {
+            Optional<Long> next = next(low + (high - low) / 2);
+            if (next.isPresent() && next.get() <= high) {
+                low = next.get();
+            } else {
+                high = low + (high - low) / 2;
+            }
+        }
+        return low;
+    }
+
+    private Optional<Long> next(long epochSecond) {
+        return Optional.ofNullable(expression.getNextValidTimeAfter(Date.from(Instant.ofEpochSecond(epochSecond))))
+                .map(date -> date.toInstant().getEpochSecond());
+    }
+
+    private boolean everyDay() {
+        String[] fields = expression.getCronExpression().strip().split("\\s+");
+        return "*?".contains(fields[3]) && fields[4].equals("*") && "*?".contains(fields[5]) && fields.length == 6;
+    }
+}

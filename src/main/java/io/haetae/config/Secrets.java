@@ -1,0 +1,92 @@
+package io.haetae.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Where a secret is looked for: the environment, else the file that {@code …_FILE} names, else the property, else, for
+ * the keys, {@code ~/.ncloud/configure}. Messages name places only: even a file's name may turn out to be the secret.
+ */
+final class Secrets {
+
+    private static final String FILE = "_FILE";
+
+    private final Map<String, String> environment;
+    private final PropertiesFile file;
+    private final NcloudFile ncloud;
+    private final Problems problems;
+
+    Secrets(Map<String, String> environment, PropertiesFile file, NcloudFile ncloud, Problems problems) {
+        this.environment = environment;
+        this.file = file;
+        this.ncloud = ncloud;
+        this.problems = problems;
+    }
+
+    /** Empty if it is missing or contradictory, which is then among the problems. */
+    Optional<Given> find(Option option) {
+        Optional<Given> found = look(option);
+        if (found.isEmpty()) {
+            problems.add(
+                    option.environment().get(0),
+                    "is missing",
+                    "set it, or put " + option.property() + " into application.properties: " + option.description());
+        }
+        return found.filter(given -> !given.value().isEmpty());
+    }
+
+    /** As {@link #find}, but a secret that is nowhere is no problem. A contradiction is a value of no characters. */
+    Optional<Given> look(Option option) {
+        Map<String, String> given = new LinkedHashMap<>();
+        boolean broken = false;
+        for (String name : option.environment()) {
+            value(name).ifPresent(value -> given.put(name, value));
+            Optional<String> path = value(name + FILE);
+            if (path.isPresent()) {
+                Optional<String> content = content(path.get());
+                broken |= content.isEmpty();
+                content.ifPresentOrElse(
+                        value -> given.put(name + FILE, value),
+                        () -> problems.add(
+                                name + FILE,
+                                "the file that it names can't be read or is empty",
+                                "name a readable file that holds nothing else"));
+            }
+        }
+        if (new TreeSet<>(given.values()).size() > 1) {
+            problems.add(String.join(" and ", given.keySet()), "have different values", "set only one of them");
+            broken = true;
+        }
+        if (broken) {
+            return Optional.of(new Given(option.property(), "", false));
+        }
+        return given.entrySet().stream()
+                .findFirst()
+                .map(entry -> new Given(entry.getKey(), entry.getValue(), false))
+                .or(() -> property(option))
+                .or(() -> ncloud.find(option, problems));
+    }
+
+    private Optional<Given> property(Option option) {
+        return Optional.ofNullable(file.properties().get(option.property()))
+                .filter(value -> !value.isEmpty())
+                .map(value -> new Given(option.property(), value, true));
+    }
+
+    private Optional<String> value(String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private static Optional<String> content(String path) {
+        try {
+            return Optional.of(Files.readString(Path.of(path)).strip()).filter(value -> !value.isEmpty());
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.haetae.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What it takes to look into the store: no keys.
+ *
+ * @param channel empty if no usable webhook is at hand
+ */
+public record StoreSettings(Path data, ZoneId zone, List<Duration> sweepAges, Optional<Channel> channel) {}

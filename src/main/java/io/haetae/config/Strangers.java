@@ -1,0 +1,59 @@
+package io.haetae.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** What looks like a slip: names of ours that no option has, and an access key that doesn't look like one. */
+final class Strangers {
+
+    private static final Pattern ACCESS_KEY = Pattern.compile("ncp_iam_[A-Za-z0-9_]{20}|[A-Za-z0-9]{20}");
+
+    // the launcher's
+    private static final Set<String> LAUNCHER = Set.of("HAETAE_HOME", "HAETAE_JAVA_OPTS");
+
+    private final Map<String, String> environment;
+    private final PropertiesFile file;
+
+    Strangers(Map<String, String> environment, PropertiesFile file) {
+        this.environment = environment;
+        this.file = file;
+    }
+
+    /** A property nobody reads is a problem: its author believes that it does something. */
+    void unknownProperties(Problems problems) {
+        List<String> known =
+                Arrays.stream(Option.values()).map(Option::property).toList();
+        for (String name : file.properties().keySet()) {
+            if (name.startsWith(Option.PREFIX) && !known.contains(name)) {
+                problems.add(name, "there is no such option", Nearest.suggestion(name, known));
+            }
+        }
+    }
+
+    /** A line each. */
+    List<String> warnings(Account account) {
+        List<String> warnings = new ArrayList<>();
+        Set<String> known = new TreeSet<>(LAUNCHER);
+        for (Option option : Option.values()) {
+            known.addAll(option.environment());
+            if (option.secret()) {
+                option.environment().forEach(name -> known.add(name + "_FILE"));
+            }
+        }
+        for (String name : new TreeSet<>(environment.keySet())) {
+            if (name.startsWith(Option.ENVIRONMENT_PREFIX) && !known.contains(name)) {
+                warnings.add(name + ": there is no such option; " + Nearest.suggestion(name, known));
+            }
+        }
+        if (!ACCESS_KEY.matcher(account.accessKey().reveal()).matches()) {
+            warnings.add(Option.ACCESS_KEY.property() + ": does not look like an access key; it would be 20 letters and"
+                    + " digits, or ncp_iam_ and 20 more");
+        }
+        return warnings;
+    }
+}

@@ -1,0 +1,137 @@
+package io.haetae.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads options that are no secrets; what is wrong goes to the problems, and the default takes its place meanwhile. */
+final class Values {
+
+    private final Map<String, String> environment;
+    private final PropertiesFile file;
+    private final Problems problems;
+
+    Values(Map<String, String> environment, PropertiesFile file, Problems problems) {
+        this.environment = environment;
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /** The environment, else the property, else the default. An empty environment variable is as good as none. */
+    Given given(Option option) {
+        for (String name : option.environment()) {
+            String value = environment.getOrDefault(name, "").strip();
+            if (!value.isEmpty()) {
+                return new Given(name, value, false);
+            }
+        }
+        String value = file.properties().getOrDefault(option.property(), option.defaultValue());
+        return new Given(option.property(), value, true);
+    }
+
+    Duration duration(Option option) {
+        Given given = given(option);
+        try {
+            Duration duration = Durations.parse(given.value());
+            if (duration.isZero()) {
+                throw new IllegalArgumentException("\"" + given.value() + "\" is no time at all");
+            }
+            return duration;
+        } catch (IllegalArgumentException e) {
+            problems.add(given.name(), e.getMessage(), "write a number with s, m, h or d, as " + option.defaultValue());
+            return Durations.parse(option.defaultValue());
+        }
+    }
+
+    /** Youngest first. Empty if they are wrong: nothing can be held against them then. */
+    List<Duration> ages() {
+        Given given = given(Option.SWEEP_AGES);
+        Set<Duration> ages = new HashSet<>();
+        try {
+            for (String part : given.value().split(",", -1)) {
+                Duration age = Durations.parse(part.strip());
+                if (age.isZero()) {
+                    throw new IllegalArgumentException("\"" + part.strip() + "\" is no age");
+                }
+                if (!ages.add(age)) {
+                    throw new IllegalArgumentException("the age " + Durations.format(age) + " stands there twice");
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            String right = "write at least one age, each once, as " + Option.SWEEP_AGES.defaultValue();
+            problems.add(given.name(), e.getMessage(), right);
+            return List.of();
+        }
+        return ages.stream().sorted().toList();
+    }
+
+    /** What is longer than the youngest sweep age would leave a stretch of time that nothing reads. */
+    Duration atMostYoungest(Option option, List<Duration> ages) {
+        Duration duration = duration(option);
+        if (!ages.isEmpty() && duration.compareTo(ages.get(0)) > 0) {
+            problems.add(
+                    given(option).name(),
+                    Durations.format(duration) + " is longer than the youngest sweep age",
+                    atMost(ages));
+        }
+        return duration;
+    }
+
+    String pollCron(ZoneId zone, List<Duration> ages, Instant now) {
+        Given given = given(Option.POLL_CRON);
+        try {
+            if (PollCron.of(given.value(), zone).slowerThan(ages.isEmpty() ? Duration.ofDays(366) : ages.get(0), now)) {
+                problems.add(
+                        given.name(), "\"" + given.value() + "\" is slower than the youngest sweep age", atMost(ages));
+            }
+        } catch (ParseException e) {
+            String right = given.value().split("\\s+").length == 5
+                    ? "it begins with the seconds: put \"0 \" before it, and ? for one of the days"
+                    : "write one with seconds, as " + Option.POLL_CRON.defaultValue();
+            problems.add(given.name(), "\"" + given.value() + "\" is no Quartz cron: " + e.getMessage(), right);
+        }
+        return given.value();
+    }
+
+    ZoneId zone() {
+        Given given = given(Option.TIME_ZONE);
+        try {
+            return ZoneId.of(given.value());
+        } catch (DateTimeException e) {
+            String right = "write one as " + Option.TIME_ZONE.defaultValue() + " or UTC";
+            problems.add(given.name(), "\"" + given.value() + "\" is no time zone", right);
+            return ZoneId.of(Option.TIME_ZONE.defaultValue());
+        }
+    }
+
+    /** Absolute. A relative one is relative to the file in which it stands; from the environment, to where one is. */
+    Path path(Option option) {
+        Given given = given(option);
+        try {
+            if (given.value().isEmpty()) {
+                throw new InvalidPathException("", "is empty");
+            }
+            Path path = Path.of(given.value());
+            return (given.fromFile() ? file.folder().resolve(path) : path.toAbsolutePath()).normalize();
+        } catch (InvalidPathException e) {
+            problems.add(
+                    given.name(), "\"" + given.value() + "\" is no path", "name a folder, as " + option.defaultValue());
+            return file.folder();
+        }
+    }
+
+    private static String atMost(List<Duration> ages) {
+        return ages.isEmpty()
+                ? "write one that fires, as " + Option.POLL_CRON.defaultValue()
+                : "at most " + Durations.format(ages.get(0)) + ", or begin " + Option.SWEEP_AGES.property()
+                        + " with a higher age";
+    }
+}
