@@ -1,6 +1,10 @@
 package io.haetae;
 
 import io.haetae.config.Settings;
+import io.haetae.deliver.DeliverRoute;
+import io.haetae.deliver.DeliverTrigger;
+import io.haetae.deliver.DeliveryErrors;
+import io.haetae.deliver.WebhookSlackComponent;
 import io.haetae.poll.PollErrors;
 import io.haetae.poll.PollRoute;
 import io.haetae.poll.PollSteps;
@@ -19,10 +23,14 @@ import io.haetae.tracer.PageReader;
 import io.haetae.tracer.ReadAnswer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
  * All routes of the watch, into any Camel context. Its components have names of their own, so that a host's stay as they
@@ -59,6 +67,7 @@ public final class HaetaeRoutes implements AutoCloseable {
         https.setConnectTimeout(CONNECT_DEADLINE.toMillis());
         https.setAutowiredEnabled(false);
         context.addComponent(PollRoute.HTTPS, https);
+        context.addComponent(DeliverRoute.SLACK, new WebhookSlackComponent(settings));
     }
 
     /** The routes without their triggers, on whatever components the context has. */
@@ -76,10 +85,60 @@ public final class HaetaeRoutes implements AutoCloseable {
                 new Cursors(store),
                 new RuleStarts(store),
                 new Accounts(store),
-                new Pages(store, new Outbox(store)));
+                new Pages(store, new Outbox()));
         context.addRoutes(new PollErrors(readAnswer));
         context.addRoutes(new PollRoute(steps, readAnswer));
+        context.addRoutes(new DeliveryErrors());
+        context.addRoutes(new DeliverRoute(store, settings, clock));
         rules.addTo(context);
+    }
+
+    /** What makes the routes run by themselves: quartz, an account's trigger each and the delivery's. */
+    public void addTriggers(CamelContext context) throws Exception {
+        QuartzComponent quartz = new QuartzComponent();
+        quartz.setAutowiredEnabled(false);
+        quartz.setProperties(quartzProperties());
+        context.addComponent(PollTrigger.QUARTZ, quartz);
+        PollTrigger polls = new PollTrigger(settings);
+        context.addRoutes(polls);
+        context.addRoutes(new DeliverTrigger());
+        context.addStartupListener(new ExtendedStartupListener() {
+            @Override
+            public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {
+                // the scheduler starts after this
+            }
+
+            @Override
+            public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) throws Exception {
+                polls.fireAtStart(started);
+            }
+        });
+        context.getLifecycleStrategies().add(new AbortOnStop(bounds));
+    }
+
+    /** Any property replaces all defaults, so the threads are named too: one for each account, and the delivery's. */
+    private Map<String, Object> quartzProperties() {
+        return new HashMap<>(Map.of(
+                "org.quartz.scheduler.instanceName", "haetae",
+                "org.quartz.scheduler.skipUpdateCheck", "true",
+                "org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool",
+                "org.quartz.threadPool.threadCount", Integer.toString(settings.accounts().size() + 2),
+                "org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore",
+                "org.quartz.jobStore.misfireThreshold", "1000"));
+    }
+
+    private static final class AbortOnStop extends LifecycleStrategySupport {
+
+        private final BoundedHttp bounds;
+
+        AbortOnStop(BoundedHttp bounds) {
+            this.bounds = bounds;
+        }
+
+        @Override
+        public void onContextStopping(CamelContext context) {
+            bounds.stop();
+        }
     }
 
     private static Map<String, String> atWork(ActivityComponent activity, Map<String, String> fingerprints) {

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
+import org.apache.hc.core5.http.impl.bootstrap.ServerBootstrap;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
+import org.apache.hc.core5.http.protocol.ResponseConnControl;
+import org.apache.hc.core5.http.protocol.ResponseContent;
 import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
@@ -18,8 +24,8 @@ import io.haetae.store.Store;
 import io.haetae.tracer.Answer;
 import io.haetae.tracer.ReadAnswer;
 import java.io.InputStream;
+import org.apache.hc.core5.io.CloseMode;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FixturesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final MovableClock CLOCK = new MovableClock(Instant.parse("2024-06-01T00:01:00Z"));
+    private static final MovableClock CLOCK = new MovableClock(Instant.parse("2024-05-31T20:00:00Z"));
 
     @TempDir
     static Path folder;
@@ -53,23 +59,27 @@ class FixturesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            byte[] body = bytes(current.get("file").asText());
-            exchange.getResponseHeaders().set("Content-Type", current.get("contentType").asText());
-            if (current.has("contentEncoding")) {
-                exchange.getResponseHeaders().set("Content-Encoding", current.get("contentEncoding").asText());
-            }
-            exchange.sendResponseHeaders(current.get("status").asInt(), body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
+        // without a Date: the fixtures' time is long ago
+        server = ServerBootstrap.bootstrap()
+                .setLocalAddress(InetAddress.getLoopbackAddress())
+                .setHttpProcessor(HttpProcessorBuilder.create()
+                        .add(new ResponseContent())
+                        .add(new ResponseConnControl())
+                        .build())
+                .setRequestRouter((routed, unrouted) -> (request, response, unused) -> {
+                    response.setCode(current.get("status").asInt());
+                    response.setEntity(new ByteArrayEntity(
+                            bytes(current.get("file").asText()),
+                            ContentType.parse(current.get("contentType").asText()),
+                            current.path("contentEncoding").asText(null)));
+                })
+                .create();
         server.start();
         Account account = new Account(
                 "default",
                 new Secret("EXAMPLEACCESSKEY0000"),
                 new Secret("secret"),
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                URI.create("http://127.0.0.1:" + server.getLocalPort()),
                 new Channel(new Secret("http://127.0.0.1:1/unused")));
         Settings settings = new Settings(
                 List.of(account),
@@ -95,7 +105,7 @@ class FixturesTest {
         context.stop();
         routes.close();
         store.close();
-        server.stop(0);
+        server.close(CloseMode.IMMEDIATE);
     }
 
     static Stream<JsonNode> cases() throws Exception {

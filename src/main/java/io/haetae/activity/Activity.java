@@ -124,13 +124,17 @@ public final class Activity {
         return field("sourceIp");
     }
 
-    /** {@code productData} by key, be it an object or a list of pairs; empty if it is neither. */
-    public Map<String, Object> getData() {
-        return data;
+    /**
+     * {@code productData} by key, be it an object or a list of pairs; empty if it is neither. Written
+     * {@code ${body.data[key]}} in a rule: Camel finds this method by the body that it hands over, as a getter beside
+     * {@link #data(String)} would be ambiguous to it.
+     */
+    public Map<String, Object> data(Activity activity) {
+        return activity.data;
     }
 
     /** The value of a key of {@code productData}, brackets and dots in it and all; null if there is none. */
-    public Object getData(String key) {
+    public Object data(String key) {
         return data.get(key);
     }
 

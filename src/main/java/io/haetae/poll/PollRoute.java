@@ -45,7 +45,8 @@ public final class PollRoute extends RouteBuilder {
                 .process(readAnswer.page())
                 .split(body()).stopOnException()
                     .to(ActivityComponent.ROUTER)
-                .end();
+                .end()
+                .process(readAnswer.heard());
     }
 
     private Processor whichReadingsAreDue() {

@@ -12,13 +12,15 @@ import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
- * Names what came of a request, as an {@link Answer}: {@link #page()} after the tree has been parsed, {@link #failure()}
- * from an error handler. Neither touches the store.
+ * Names what came of a request, as an {@link Answer}: {@link #page()} after the tree has been parsed, {@link #heard()}
+ * when the rules have heard its records, {@link #failure()} from an error handler. None touches the store.
  */
 public final class ReadAnswer {
 
     /** The exchange property with the {@link Answer}. */
-    public static final String PROPERTY = "haetaeAnswer";
+    public static final String PROPERTY = "haetaeTracerAnswer";
+
+    private static final String PAGE = "haetaePage";
 
     private final PageReader reader;
     private final Clock clock;
@@ -33,10 +35,18 @@ public final class ReadAnswer {
         return exchange -> {
             Page page = reader.read(exchange.getMessage().getBody(JsonNode.class));
             Long date = Answer.date(exchange.getMessage().getHeader("Date", String.class));
-            exchange.setProperty(PROPERTY, new Answer(page, page.failure(), date, null));
+            exchange.setProperty(PAGE, new Answer(page, page.failure(), date, null));
             List<Activity> wanted = page.wanted();
             exchange.getMessage().setBody(wanted);
         };
+    }
+
+    /**
+     * Only now is there an answer: when a step dies of an {@code Error}, Camel goes on with the next one as if all were
+     * well, and a page that the rules have not heard must not count as read.
+     */
+    public Processor heard() {
+        return exchange -> exchange.setProperty(PROPERTY, exchange.removeProperty(PAGE));
     }
 
     public Processor failure() {
