@@ -37,6 +37,8 @@ final class SimTracer {
 
     final List<SimRecord> records = new ArrayList<>();
     final Deque<Fault> faults = new ArrayDeque<>();
+    /** So many requests are answered before the next fault comes: failures in the middle of a window. */
+    int passes;
     final boolean oldNames;
     final boolean echoes;
     final boolean strictNames;
@@ -86,7 +88,7 @@ final class SimTracer {
             brokeQuiet = true;
         }
         requests.add(time.local());
-        Fault fault = faults.poll();
+        Fault fault = passes-- > 0 ? null : faults.poll();
         time.pass(random.nextInt(120)); // on the way
         long signed = Long.parseLong(exchange.getMessage().getHeader("x-ncp-apigw-timestamp", String.class));
         if (Math.abs(signed - time.server()) > 5 * 60_000) {

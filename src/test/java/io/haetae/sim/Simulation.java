@@ -88,7 +88,7 @@ final class Simulation {
             late();
         } else if (draw < 85) {
             count(Event.ABSENCE);
-            pass((long) (Math.pow(random.nextDouble(), 3) * Duration.ofHours(9).toMillis()) + 5 * MINUTE);
+            absence();
         } else if (draw < 86) {
             count(Event.OUTAGE);
             outage();
@@ -130,6 +130,25 @@ final class Simulation {
         long visible = Math.max(event + lateness, time.server());
         boolean matches = random.nextInt(3) > 0;
         tracer.records.add(new SimRecord(numbers++, event, visible, matches, matches && random.nextInt(40) == 0));
+    }
+
+    /** The watch is away while things happen, and what it does first when it is back may fail half-way. */
+    private void absence() {
+        long length = (long) (Math.pow(random.nextDouble(), 3) * Duration.ofHours(9).toMillis()) + 5 * MINUTE;
+        long parts = 1 + random.nextInt(6);
+        for (int i = 0; i < parts; i++) {
+            pass(length / parts);
+            happen(random.nextInt(20), random.nextInt((int) (length / parts)));
+        }
+        switch (random.nextInt(3)) {
+            case 0 -> crash.arm(random.nextInt(150));
+            case 1 -> {
+                tracer.passes = random.nextInt(20);
+                tracer.faults.add(fault());
+            }
+            default -> pass(MINUTE);
+        }
+        poll();
     }
 
     private void outage() {
