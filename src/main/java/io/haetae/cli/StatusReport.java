@@ -68,8 +68,13 @@ final class StatusReport {
             one.put("name", account.name());
             one.put("lastComplete", account.lastComplete());
             List<Map<String, Object>> readings = new ArrayList<>();
-            account.cursors().forEach((age, position) -> readings.add(Map.of(
-                    "ageSeconds", age.toSeconds(), "cursor", position, "behindMillis", late(age, position))));
+            account.cursors().forEach((age, position) -> {
+                Map<String, Object> reading = new LinkedHashMap<>();
+                reading.put("ageSeconds", age.toSeconds());
+                reading.put("cursor", position);
+                reading.put("behindMillis", late(age, position));
+                readings.add(reading);
+            });
             one.put("readings", readings);
             one.put("recordsRead", account.recordsRead());
             one.put("unreadable", account.unreadable());
