@@ -219,7 +219,7 @@ final class Simulation {
         Duration oldest = SimWatch.AGES.get(SimWatch.AGES.size() - 1);
         long end = time.server() + oldest.toMillis() + Duration.ofMinutes(40).toMillis();
         while (time.server() < end || tracer.quietUntil > time.local()) {
-            pass(10 * MINUTE);
+            pass(15 * MINUTE);
             poll();
         }
         for (int i = 0; oracle.open(); i++) {

@@ -7,10 +7,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,25 +45,31 @@ class SimulationTest {
     }
 
     @Test
-    void keepsItsPromises(@TempDir Path folder) throws Exception {
+    void keepsItsPromises(@TempDir Path folder) {
         Long single = Long.getLong("sim.seed");
         long first = single != null ? single : 0;
         long last = single != null ? single : Integer.getInteger("sim.seeds", 300) - 1;
-        Map<Simulation.Event, Integer> totals = new EnumMap<>(Simulation.Event.class);
-        StringBuilder failures = new StringBuilder();
-        int failed = 0;
-        for (long seed = first; seed <= last; seed++) {
-            Simulation simulation = new Simulation(seed, Files.createDirectory(folder.resolve("seed-" + seed)));
-            try {
-                simulation.run(STEPS);
-            } catch (AssertionError | RuntimeException e) {
-                failed++;
-                failures.append("seed ").append(seed).append(": ").append(e).append(" at ").append(e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0]).append("; replay: mvn -q test -Dtest=SimulationTest -Dsim.seed=")
-                        .append(seed).append('\n');
-            }
+        Map<Simulation.Event, Integer> totals = new ConcurrentSkipListMap<>();
+        List<String> failures = LongStream.rangeClosed(first, last)
+                .parallel() // a seed keeps to one thread, seeds share nothing
+                .mapToObj(seed -> failure(seed, folder, totals))
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+        totals.forEach((event, times) -> System.out.printf("%-14s %7d%n", event.name().toLowerCase(), times));
+        assertThat(failures).isEmpty();
+    }
+
+    /** Null if the seed has kept every promise. */
+    private static String failure(long seed, Path folder, Map<Simulation.Event, Integer> totals) {
+        Simulation simulation = new Simulation(seed, folder.resolve("seed-" + seed));
+        try {
+            simulation.run(STEPS);
+            return null;
+        } catch (AssertionError | RuntimeException e) {
+            return "seed " + seed + ": " + e + "; replay: mvn -q test -Dtest=SimulationTest -Dsim.seed=" + seed;
+        } finally {
             simulation.counts.forEach((event, times) -> totals.merge(event, times, Integer::sum));
         }
-        totals.forEach((event, times) -> System.out.printf("%-14s %7d%n", event.name().toLowerCase(), times));
-        assertThat(failed).as("failing seeds%n%s", failures).isZero();
     }
 }
