@@ -12,6 +12,7 @@ import io.haetae.sandbox.SandboxSlack;
 import io.haetae.sandbox.SandboxTracer;
 import io.haetae.store.StatusQuery;
 import io.haetae.store.Store;
+import io.haetae.store.WatchStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,16 +28,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The whole watch against stand-ins, so that a newcomer sees it work before there is a key or a webhook. */
 @Command(
         name = "demo",
-        description = "Shows the watch at work: real routes, against stand-ins on this machine. Leaves nothing behind.",
-        mixinStandardHelpOptions = true)
+        description = "Shows the watch at work: real routes, against stand-ins on this machine. Leaves nothing behind.")
 final class Demo implements Callable<Integer> {
 
     private static final String ACCESS_KEY = "DEMOACCESSKEY0000000";
@@ -73,7 +75,7 @@ final class Demo implements Callable<Integer> {
             slack.answerNext(429, "rate_limited", "Retry-After", "2");
             slack.onMessage(screen::message);
             screen.open(time, settings);
-            return watch(settings, clock, slack, story, screen, time) ? 0 : Haetae.FAILED;
+            return watch(settings, clock, slack, story, screen, time) ? ExitCode.OK : ExitCode.SOFTWARE;
         } finally {
             remove(folder);
         }
@@ -83,7 +85,8 @@ final class Demo implements Callable<Integer> {
             Settings settings, Clock clock, SandboxSlack slack, DemoStory story, DemoScreen screen, Duration time)
             throws Exception {
         try (Store store = Store.open(settings.data());
-                HaetaeRoutes routes = new HaetaeRoutes(settings, clock, store, RuleFolder.read(settings.routes()), null);
+                HaetaeRoutes routes =
+                        new HaetaeRoutes(settings, clock, store, RuleFolder.read(settings.routes()), null);
                 DefaultCamelContext context = new DefaultCamelContext()) {
             context.getShutdownStrategy().setTimeout(5);
             routes.addComponents(context);
@@ -96,8 +99,8 @@ final class Demo implements Callable<Integer> {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
             context.stop();
-            long read = new StatusQuery(store).accounts(clock.millis()).stream()
-                    .mapToLong(StatusQuery.AccountStatus::recordsRead)
+            long read = StatusQuery.read(store, clock.millis()).accounts().stream()
+                    .mapToLong(WatchStatus.AccountStatus::recordsRead)
                     .sum();
             return screen.close(read, slack.posts().size() - slack.messages().size());
         }
@@ -126,11 +129,12 @@ final class Demo implements Callable<Integer> {
         try {
             Duration time = Durations.parse(length);
             if (time.compareTo(SHORTEST) < 0) {
-                throw new BadOption("--for: " + length + " is too short to show anything; 10s at least");
+                throw new ParameterException(
+                        spec.commandLine(), "--for: " + length + " is too short to show anything; 10s at least");
             }
             return time;
         } catch (IllegalArgumentException e) {
-            throw new BadOption("--for: " + e.getMessage());
+            throw new ParameterException(spec.commandLine(), "--for: " + e.getMessage());
         }
     }
 

@@ -43,7 +43,9 @@ final class DemoScreen {
                 + " s. Stand-ins play the tracer and Slack, all else is real."));
         out.println("So that you needn't wait, minutes are seconds here: a poll every 2 s, an overlap of "
                 + settings.overlap().toSeconds() + " s, sweeps at the ages of "
-                + settings.sweepAges().stream().map(age -> age.toSeconds() + " s").collect(Collectors.joining(" and "))
+                + settings.sweepAges().stream()
+                        .map(age -> age.toSeconds() + " s")
+                        .collect(Collectors.joining(" and "))
                 + ".");
         out.println("Slack refuses the first message (429, Retry-After: 2); one record shows up 7 s late.");
         out.println();

@@ -1,74 +1,54 @@
 package io.haetae.cli;
 
-import io.haetae.config.ConfigurationException;
-import io.haetae.config.QuietLoggers;
-import io.haetae.rule.BadRuleFiles;
-import io.haetae.store.FolderInUse;
-import io.haetae.store.StoreException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** The command line. Exit 0: fine; 1: it failed; 2: used or configured wrongly. */
+/** The command line. Exit codes: 0 fine, 1 it failed, 2 used or configured wrongly. */
 @Command(
         name = "haetae",
-        description = "Watches NAVER Cloud accounts and tells in Slack when something risky happens.",
+        description = "Watches the activity log of NAVER Cloud accounts and tells people in Slack.",
         mixinStandardHelpOptions = true,
-        versionProvider = Haetae.Version.class,
-        subcommands = {Run.class, Demo.class, Status.class, AlertsCommand.class})
-public final class Haetae {
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {Run.class, Demo.class, Status.class, Alerts.class})
+public final class Haetae implements Runnable {
 
-    static final int FAILED = 1;
-    static final int WRONG = 2;
+    private final Surroundings surroundings;
 
-    private Haetae() {}
+    @Spec
+    private CommandSpec spec;
 
-    public static void main(String[] arguments) {
-        QuietLoggers.quiet();
-        // the platform's charset may not know Korean
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        System.exit(commandLine(new PrintWriter(out, true), new PrintWriter(err, true)).execute(arguments));
+    private Haetae(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
-    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        return new CommandLine(new Haetae())
-                .setOut(out)
-                .setErr(err)
-                .setExecutionExceptionHandler((failure, command, parsed) -> tell(failure, command.getErr()));
+    public static void main(String[] args) {
+        System.exit(commandLine(Surroundings.real()).execute(args));
     }
 
-    private static int tell(Exception failure, PrintWriter err) throws Exception {
-        if (failure instanceof ConfigurationException || failure instanceof BadRuleFiles) {
-            err.println("haetae can't start:");
-            failure.getMessage().lines().forEach(line -> err.println("  " + line));
-            return WRONG;
-        }
-        if (failure instanceof FolderInUse || failure instanceof BadOption) {
-            err.println("haetae: " + failure.getMessage());
-            return WRONG;
-        }
-        if (failure instanceof StoreException) {
-            err.println("haetae: " + failure.getMessage());
-            return FAILED;
-        }
-        throw failure;
+    static CommandLine commandLine(Surroundings surroundings) {
+        CommandLine commandLine = new CommandLine(new Haetae(surroundings));
+        commandLine.getSubcommands().values().forEach(Haetae::helpful);
+        return commandLine
+                .setExecutionExceptionHandler(Failures::failed)
+                .setParameterExceptionHandler(Failures::misused);
     }
 
-    /** From the jar's manifest. */
-    static final class Version implements IVersionProvider {
+    Surroundings surroundings() {
+        return surroundings;
+    }
 
-        @Override
-        public String[] getVersion() {
-            return new String[] {"haetae " + number()};
-        }
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+    }
 
-        static String number() {
-            String version = Haetae.class.getPackage().getImplementationVersion();
-            return version == null ? "(not packaged)" : version;
-        }
+    /** Every command has {@code --help}, without each of them saying so. */
+    private static void helpful(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getCommandSpec().versionProvider(new Version());
+        command.getSubcommands().values().forEach(Haetae::helpful);
     }
 }

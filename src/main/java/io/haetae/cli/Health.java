@@ -1,43 +1,51 @@
 package io.haetae.cli;
 
-import io.haetae.store.StatusQuery.AccountStatus;
+import io.haetae.store.WatchStatus;
+import io.haetae.store.WatchStatus.AccountStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** What makes a watch unwell. */
+/** Whether the watch is well, and if not, why, in words. */
 final class Health {
 
-    private static final Duration BLIND_AFTER = Duration.ofMinutes(5);
+    private static final long TOO_LONG = Duration.ofMinutes(5).toMillis();
 
     private Health() {}
 
-    /** A line each, in plain words; none if all is well. Now: epoch milliseconds, UTC. */
-    static List<String> troubles(List<AccountStatus> accounts, Map<String, Integer> outbox, long now) {
-        List<String> troubles = new ArrayList<>();
-        if (accounts.isEmpty()) {
-            troubles.add("no account has been polled yet");
+    /** Empty if it is well. */
+    static List<String> complaints(WatchStatus status, long now) {
+        List<String> complaints = new ArrayList<>();
+        if (status.accounts().isEmpty()) {
+            complaints.add("nothing has been polled yet");
         }
-        for (AccountStatus account : accounts) {
-            if (account.lastComplete() == null) {
-                troubles.add(account.name() + ": there has been no complete poll yet");
-            } else if (now - account.lastComplete() > BLIND_AFTER.toMillis()) {
-                troubles.add(account.name() + ": the last complete poll was "
-                        + Ago.of(now - account.lastComplete()) + " ago: the watch is blind or not running");
-            }
-            if (account.lastStatus() != null && (account.lastStatus() == 401 || account.lastStatus() == 403)) {
-                troubles.add(account.name() + ": the tracer refuses the key: " + account.lastFailure());
-            }
-            if (account.unreadableOfLate() > 0) {
-                troubles.add(account.name() + ": " + account.unreadableOfLate()
-                        + " record(s) of the last 24 hours can't be understood");
-            }
+        for (AccountStatus account : status.accounts()) {
+            String of = status.accounts().size() == 1 ? "" : "account " + account.name() + ": ";
+            account(account, now).forEach(complaint -> complaints.add(of + complaint));
         }
-        int dead = outbox.getOrDefault("dead", 0);
+        long dead = status.outbox().getOrDefault("dead", 0L);
         if (dead > 0) {
-            troubles.add(dead + " dead letter(s): see 'haetae alerts list --state dead', then 'haetae alerts replay --all'");
+            complaints.add((dead == 1 ? "1 alert is" : dead + " alerts are") + " dead: see alerts list --state dead");
         }
-        return troubles;
+        return complaints;
+    }
+
+    private static List<String> account(AccountStatus account, long now) {
+        List<String> complaints = new ArrayList<>();
+        if (account.lastComplete() == null) {
+            complaints.add("no poll has been complete yet");
+        } else if (now - account.lastComplete() > TOO_LONG) {
+            complaints.add("the last complete poll was " + Times.rough(now - account.lastComplete()) + " ago");
+        }
+        Integer answer = account.lastStatus();
+        if (answer != null && (answer == 401 || answer == 403)) {
+            complaints.add("the tracer refuses the " + (answer == 401 ? "keys" : "access") + " (" + answer + ")");
+        }
+        long unreadable = account.unreadableLastDay();
+        if (unreadable > 0) {
+            complaints.add((unreadable == 1 ? "1 record" : unreadable + " records")
+                    + " of the last 24 hours could not be understood");
+        }
+        return complaints;
     }
 }

@@ -3,6 +3,7 @@ package io.haetae.cli;
 import io.haetae.HaetaeRoutes;
 import io.haetae.config.Configuration;
 import io.haetae.config.Durations;
+import io.haetae.config.QuietLoggers;
 import io.haetae.config.Settings;
 import io.haetae.rule.RuleFolder;
 import io.haetae.store.Store;
@@ -22,14 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import sun.misc.Signal;
 
 /** The real thing, in the foreground. */
-@Command(
-        name = "run",
-        description = "Watches, in the foreground, until it is told to stop.",
-        mixinStandardHelpOptions = true)
+@Command(name = "run", description = "Watches, in the foreground, until it is told to stop.")
 final class Run implements Callable<Integer> {
 
     /** With the deadline of a post in flight it leaves room to end within ten seconds. */
@@ -46,19 +47,23 @@ final class Run implements Callable<Integer> {
             description = "At the very first start: tell what happened since then, as in 24h.")
     private String since;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
+        QuietLoggers.quiet();
         Configuration configuration = config.read();
         Settings settings = configuration.settings();
-        Long begin = since == null ? null : Clock.systemUTC().millis() - age(since).toMillis();
+        Long begin =
+                since == null ? null : Clock.systemUTC().millis() - age(since).toMillis();
         RuleFolder rules = RuleFolder.read(settings.routes());
-        configuration.warnings().forEach(warning -> LOG.warn("{}", warning));
         nativeLibrariesInto(settings.data());
         try (Store store = Store.open(settings.data());
                 HaetaeRoutes routes = new HaetaeRoutes(settings, Clock.systemUTC(), store, rules, begin)) {
             LOG.info(
                     "Haetae {} watches {} with rules {}; data in {}",
-                    Haetae.Version.number(),
+                    Version.number(),
                     settings.accounts().stream().map(account -> account.name()).toList(),
                     rules.rules().keySet(),
                     settings.data().toAbsolutePath());
@@ -104,11 +109,11 @@ final class Run implements Callable<Integer> {
         return main.getExitCode();
     }
 
-    private static Duration age(String text) {
+    private Duration age(String text) {
         try {
             return Durations.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new BadOption("--since: " + e.getMessage());
+            throw new ParameterException(spec.commandLine(), "--since: " + e.getMessage());
         }
     }
 

@@ -1,68 +1,73 @@
 package io.haetae.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.haetae.config.ConfigurationException;
 import io.haetae.config.StoreSettings;
-import io.haetae.store.Alerts;
-import io.haetae.store.ChannelState;
-import io.haetae.store.Channels;
 import io.haetae.store.StatusQuery;
 import io.haetae.store.Store;
 import io.haetae.store.StoreException;
+import io.haetae.store.WatchStatus;
+import io.haetae.store.WatchStatus.ChannelStatus;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What one looks at first at three in the morning, and what a monitoring system calls. */
+/** {@code haetae status}: what one looks at first at three in the morning, and what a monitoring system calls. */
 @Command(
         name = "status",
         description = {
             "Says how the watch is, whether it runs or not.",
-            "Exit 0: well; 1: not well, the last lines say why; 2: it can't tell."
-        },
-        mixinStandardHelpOptions = true)
+            "Exit 0 if it is well, 1 if it is not (the last line says why), 2 if that can't be told."
+        })
 final class Status implements Callable<Integer> {
-
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
-    @Mixin
-    private ConfigOption config;
-
-    @Option(names = "--json", description = "For programs; times are epoch milliseconds, UTC.")
-    private boolean json;
 
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private ConfigOption config;
+
+    @Option(names = "--json", description = "As JSON; times in epoch milliseconds.")
+    private boolean json;
+
+    /** Throws {@link ConfigurationException}, which is an exit 2 of its own. */
     @Override
-    public Integer call() throws Exception {
-        StoreSettings settings = config.store();
-        PrintWriter out = spec.commandLine().getOut();
+    public Integer call() {
+        StoreSettings settings = config.readStoreSettings();
+        long now = config.clock().millis();
+        WatchStatus status;
         try (Store store = Store.attach(settings.data())) {
-            long now = Clock.systemUTC().millis();
-            List<StatusQuery.AccountStatus> accounts = new StatusQuery(store).accounts(now);
-            Map<String, Integer> outbox = new Alerts(store).counts();
-            List<ChannelState> channels = new Channels(store).all();
-            List<String> troubles = Health.troubles(accounts, outbox, now);
-            StatusReport report = new StatusReport(settings.zone(), now);
-            if (json) {
-                out.println(JSON.writeValueAsString(report.json(accounts, outbox, channels, troubles)));
-            } else {
-                report.print(out, accounts, outbox, channels, troubles);
-            }
-            return troubles.isEmpty() ? 0 : Haetae.FAILED;
+            status = StatusQuery.read(store, now);
         } catch (StoreException e) {
             spec.commandLine().getErr().println("haetae: can't tell: " + e.getMessage());
-            return Haetae.WRONG;
+            return ExitCode.USAGE;
         }
+        print(inUse(status, settings), settings, now);
+        return Health.complaints(status, now).isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private void print(WatchStatus status, StoreSettings settings, long now) {
+        PrintWriter out = spec.commandLine().getOut();
+        List<String> complaints = Health.complaints(status, now);
+        if (json) {
+            out.println(Json.of(status, complaints, now));
+        } else {
+            new StatusText(out, new Times(settings.zone()), Paint.auto(), now).print(status, complaints);
+        }
+    }
+
+    /** Without the channels of webhooks that have been replaced, if it is known which one is in use. */
+    private static WatchStatus inUse(WatchStatus status, StoreSettings settings) {
+        List<ChannelStatus> channels = status.channels().stream()
+                .filter(channel -> settings.channel()
+                        .map(used -> used.id().equals(channel.id()))
+                        .orElse(true))
+                .toList();
+        return channels.isEmpty() ? status : new WatchStatus(status.accounts(), status.outbox(), channels);
     }
 }

@@ -27,8 +27,8 @@ class DeliveryFaultsTest extends DeliveryFixture {
         tick();
         clock.pass(settings.giveUp());
         deliver();
-        assertThat(counts()).containsEntry("dead", 1);
-        assertThat(alerts.list("dead", 1).get(0).reason()).isEqualTo("404 no_service");
+        assertThat(counts()).containsEntry("dead", 1L);
+        assertThat(alerts.list("dead").get(0).reason()).isEqualTo("404 no_service");
     }
 
     @Test
@@ -36,8 +36,12 @@ class DeliveryFaultsTest extends DeliveryFixture {
         camel.close();
         store.close();
         Account first = settings.accounts().get(0);
-        Account second =
-                new Account("second", first.accessKey(), first.secretKey(), first.tracerUrl(), new Channel(new Secret(slack.url(PATH + "2"))));
+        Account second = new Account(
+                "second",
+                first.accessKey(),
+                first.secretKey(),
+                first.tracerUrl(),
+                new Channel(new Secret(slack.url(PATH + "2"))));
         settings = settings(List.of(first, second));
         open();
         add(
@@ -46,7 +50,7 @@ class DeliveryFaultsTest extends DeliveryFixture {
         slack.next(StubSlack.answer(404, "no_service"));
         tick();
         assertThat(slack.payloads).hasSize(2);
-        assertThat(counts()).containsEntry("sent", 1).containsEntry("waiting", 1);
+        assertThat(counts()).containsEntry("sent", 1L).containsEntry("waiting", 1L);
         assertThat(state().failures()).isEqualTo(1);
     }
 
@@ -58,47 +62,50 @@ class DeliveryFaultsTest extends DeliveryFixture {
         store.close();
         open();
         tick();
-        assertThat(counts()).containsEntry("sent", 1);
+        assertThat(counts()).containsEntry("sent", 1L);
     }
 
     @Test
     void anUnexpectedExceptionBeforeThePostCountsAsARefusedPayload() throws Exception {
         add(alert("a", Severity.HIGH, "line", Map.of()), alert("b", Severity.HIGH, "line", Map.of()));
-        AdviceWith.adviceWith(camel, DeliverRoute.POST, advice -> advice.weaveById("haetae-slack")
-                .before()
-                .process(exchange -> {
+        AdviceWith.adviceWith(
+                camel,
+                DeliverRoute.POST,
+                advice -> advice.weaveById("haetae-slack").before().process(exchange -> {
                     throw new IllegalStateException("a bug");
                 }));
         ticks(3);
         assertThat(slack.payloads).isEmpty();
-        assertThat(counts()).containsEntry("dead", 2);
-        assertThat(alerts.list("dead", 1).get(0).reason()).isEqualTo("no payload: IllegalStateException");
+        assertThat(counts()).containsEntry("dead", 2L);
+        assertThat(alerts.list("dead").get(0).reason()).isEqualTo("no payload: IllegalStateException");
     }
 
     @Test
     void anErrorPassesEveryHandlerAndIsNeverTakenForADelivery() throws Exception {
         add(alert("a", Severity.HIGH, "line", Map.of()));
         int[] crashes = {1};
-        AdviceWith.adviceWith(camel, DeliverRoute.POST, advice -> advice.weaveById("haetae-slack")
-                .before()
-                .process(exchange -> {
+        AdviceWith.adviceWith(
+                camel,
+                DeliverRoute.POST,
+                advice -> advice.weaveById("haetae-slack").before().process(exchange -> {
                     if (crashes[0]-- > 0) {
                         throw new AssertionError("crash");
                     }
                 }));
         assertThatThrownBy(this::tick).isInstanceOf(AssertionError.class).hasMessage("crash");
-        assertThat(counts()).containsEntry("sending", 1);
+        assertThat(counts()).containsEntry("sending", 1L);
         clock.pass(SECOND);
         ticks(3);
-        assertThat(counts()).containsEntry("sent", 1);
+        assertThat(counts()).containsEntry("sent", 1L);
     }
 
     @Test
     void anErrorInThePostItselfIsNeverTakenForADelivery() throws Exception {
         add(alert("a", Severity.HIGH, "line", Map.of()));
-        AdviceWith.adviceWith(camel, DeliverRoute.POST, advice -> advice.weaveById("haetae-slack")
-                .replace()
-                .process(exchange -> {
+        AdviceWith.adviceWith(
+                camel,
+                DeliverRoute.POST,
+                advice -> advice.weaveById("haetae-slack").replace().process(exchange -> {
                     throw new AssertionError("crash");
                 }));
         camel.addRoutes(new RouteBuilder() {
@@ -112,7 +119,7 @@ class DeliveryFaultsTest extends DeliveryFixture {
             try (var template = camel.createProducerTemplate()) {
                 template.sendBody("direct:other", ""); // the thread's next work runs what the error left in its queue
             }
-            assertThat(counts()).containsEntry("sent", 0);
+            assertThat(counts()).containsEntry("sent", 0L);
             clock.pass(Duration.ofMinutes(10));
         }
     }
@@ -126,23 +133,23 @@ class DeliveryFaultsTest extends DeliveryFixture {
         add(alert("b", Severity.CRITICAL, "line", Map.of()));
         ticks(3);
         assertThat(slack.payloads).hasSize(1);
-        assertThat(counts()).containsEntry("sending", 1).containsEntry("waiting", 1);
+        assertThat(counts()).containsEntry("sending", 1L).containsEntry("waiting", 1L);
         store.write(tx -> tx.execute("drop trigger full"));
         tick();
-        assertThat(counts()).containsEntry("sent", 2);
+        assertThat(counts()).containsEntry("sent", 2L);
         assertThat(slack.payloads).hasSize(2);
     }
 
     @Test
     void nothingIsPostedWhileTheClaimCantBeStored() {
         add(alert("a", Severity.HIGH, "line", Map.of()));
-        store.write(tx -> tx.execute("create trigger full before insert on channel"
-                + " begin select raise(abort, 'disk full'); end"));
+        store.write(tx -> tx.execute(
+                "create trigger full before insert on channel" + " begin select raise(abort, 'disk full'); end"));
         ticks(3);
         assertThat(slack.payloads).isEmpty();
-        assertThat(counts()).containsEntry("waiting", 1);
+        assertThat(counts()).containsEntry("waiting", 1L);
         store.write(tx -> tx.execute("drop trigger full"));
         tick();
-        assertThat(counts()).containsEntry("sent", 1);
+        assertThat(counts()).containsEntry("sent", 1L);
     }
 }

@@ -1,6 +1,7 @@
 package io.haetae.e2e;
 
 import io.haetae.HaetaeRoutes;
+import io.haetae.MovableClock;
 import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
@@ -11,9 +12,8 @@ import io.haetae.rule.ActivityProducer;
 import io.haetae.rule.RuleFolder;
 import io.haetae.sandbox.SandboxSlack;
 import io.haetae.sandbox.SandboxTracer;
-import io.haetae.store.Alerts;
+import io.haetae.store.AlertQueries;
 import io.haetae.store.Store;
-import io.haetae.MovableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,15 +88,15 @@ final class Estate implements AutoCloseable {
         }
     }
 
-    Map<String, Integer> outbox() {
-        return new Alerts(store).counts();
+    Map<String, Long> outbox() {
+        return new AlertQueries(store).counts();
     }
 
     Store store() {
         return store;
     }
 
-    private int open() {
+    private long open() {
         return outbox().get("waiting") + outbox().get("sending");
     }
 

@@ -22,8 +22,9 @@ class PagingTest {
 
     static Stream<Arguments> tracers() {
         return Arrays.stream(Dialect.values())
-                .flatMap(dialect -> Arrays.stream(Order.values()).flatMap(order -> Arrays.stream(Ends.values())
-                        .map(ends -> Arguments.of(dialect, order, ends))));
+                .flatMap(dialect -> Arrays.stream(Order.values())
+                        .flatMap(
+                                order -> Arrays.stream(Ends.values()).map(ends -> Arguments.of(dialect, order, ends))));
     }
 
     @ParameterizedTest
@@ -40,9 +41,9 @@ class PagingTest {
             }
             estate.poll();
             estate.poll();
-            assertThat(estate.outbox()).containsEntry("waiting", 10);
+            assertThat(estate.outbox()).containsEntry("waiting", 10L);
             estate.deliver(30);
-            assertThat(estate.outbox()).containsEntry("sent", 10).containsEntry("waiting", 0);
+            assertThat(estate.outbox()).containsEntry("sent", 10L).containsEntry("waiting", 0L);
             assertThat(Told.lines(estate.slack)).hasSize(10).doesNotHaveDuplicates();
         }
     }
@@ -56,13 +57,13 @@ class PagingTest {
                 estate.tracer.add(i % 50 < 3 ? Records.login(i, now + i * 10) : Records.noise(i, now + i * 10));
             }
             estate.poll();
-            assertThat(estate.outbox()).containsEntry("waiting", 300);
+            assertThat(estate.outbox()).containsEntry("waiting", 300L);
             estate.deliver(5);
             estate.stop();
             estate.start();
             estate.poll();
             estate.deliver(60);
-            assertThat(estate.outbox()).containsEntry("sent", 300).containsEntry("dead", 0);
+            assertThat(estate.outbox()).containsEntry("sent", 300L).containsEntry("dead", 0L);
             assertThat(Told.lines(estate.slack)).hasSize(300).doesNotHaveDuplicates();
         }
     }

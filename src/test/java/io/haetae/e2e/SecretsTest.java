@@ -96,7 +96,8 @@ class SecretsTest {
             assertThat(estate.outbox().get("sent")).isPositive();
             estate.tracer.requests().forEach(request -> secrets.add(request.header("x-ncp-apigw-signature-v2")));
             for (Received post : estate.slack.requests()) {
-                assertThat(post.headers().keySet()).noneMatch(name -> name.toLowerCase().startsWith("x-ncp"));
+                assertThat(post.headers().keySet())
+                        .noneMatch(name -> name.toLowerCase().startsWith("x-ncp"));
             }
         }
         assertThat(lines).isNotEmpty();
@@ -107,7 +108,9 @@ class SecretsTest {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-                secrets.forEach(secret -> assertThat(bytes.contains(secret)).as("%s has a secret", file).isFalse());
+                secrets.forEach(secret -> assertThat(bytes.contains(secret))
+                        .as("%s has a secret", file)
+                        .isFalse());
             }
         }
     }

@@ -9,6 +9,8 @@ final class Told {
     private Told() {}
 
     static List<String> lines(SandboxSlack slack) {
-        return slack.messages().stream().flatMap(message -> message.text().lines()).toList();
+        return slack.messages().stream()
+                .flatMap(message -> message.text().lines())
+                .toList();
     }
 }

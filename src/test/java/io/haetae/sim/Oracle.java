@@ -84,10 +84,8 @@ final class Oracle {
         long latest = clockKnown ? at + 1000 : Math.max(at, localAt);
         long from = Math.max(Math.min(headBefore, earliest) - OVERLAP, latest - HEAD_REACH);
         for (SimRecord r : tracer.records) {
-            boolean promised = r.matches()
-                    && r.event() >= Math.max(began, from + 1)
-                    && r.event() < earliest
-                    && r.visible() <= at;
+            boolean promised =
+                    r.matches() && r.event() >= Math.max(began, from + 1) && r.event() < earliest && r.visible() <= at;
             must(
                     !promised || stored.containsKey(r.historyId()),
                     "the head was complete at " + at + " without " + r + "; promised from " + from + "; " + tracer);
@@ -139,7 +137,8 @@ final class Oracle {
         Map<String, String> stored = new HashMap<>();
         query(
                 "select record, state from alert",
-                row -> must(stored.put(row.getString(1), row.getString(2)) == null, row.getString(1) + " is stored twice"));
+                row -> must(
+                        stored.put(row.getString(1), row.getString(2)) == null, row.getString(1) + " is stored twice"));
         return stored;
     }
 

@@ -70,10 +70,12 @@ final class SimSlack {
     }
 
     void take(Exchange exchange) throws Exception {
-        List<Integer> numbers = numbers(exchange.getMessage().getMandatoryBody(Payload.class).getText());
+        List<Integer> numbers =
+                numbers(exchange.getMessage().getMandatoryBody(Payload.class).getText());
         judge(numbers);
         Fault fault = faults.poll();
-        boolean poisoned = exchange.getMessage().getBody(Payload.class).getText().contains("poison-");
+        boolean poisoned =
+                exchange.getMessage().getBody(Payload.class).getText().contains("poison-");
         if (fault == null && poisoned) {
             probing = false;
             throw new SlackFailure(SlackAnswer.of(400, "invalid_payload", null));
@@ -91,7 +93,8 @@ final class SimSlack {
             throw new SlackFailure(SlackAnswer.of(429, "rate_limited", Integer.toString(seconds)));
         }
         probing = true;
-        numbers.forEach(number -> failed.computeIfAbsent(number, n -> new ArrayList<>()).add(time.local()));
+        numbers.forEach(
+                number -> failed.computeIfAbsent(number, n -> new ArrayList<>()).add(time.local()));
         throw new SlackFailure(
                 switch (fault) {
                     case SERVER -> SlackAnswer.of(500, "rollup_error", null);

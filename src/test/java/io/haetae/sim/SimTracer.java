@@ -39,6 +39,7 @@ final class SimTracer {
     final Deque<Fault> faults = new ArrayDeque<>();
     /** So many requests are answered before the next fault comes: failures in the middle of a window. */
     int passes;
+
     final boolean oldNames;
     final boolean echoes;
     final boolean strictNames;
@@ -121,7 +122,9 @@ final class SimTracer {
         long to = question.get("toEventTime").asLong();
         boolean honoured = asksOld == oldNames;
         int page = honoured ? question.get(oldNames ? "pageIndex" : "page").asInt() : 0;
-        int size = honoured ? Math.min(most, question.get(oldNames ? "pageSize" : "size").asInt()) : Math.min(most, 20);
+        int size = honoured
+                ? Math.min(most, question.get(oldNames ? "pageSize" : "size").asInt())
+                : Math.min(most, 20);
         List<SimRecord> found = records.stream()
                 .filter(r -> r.visible() <= time.server())
                 .filter(r -> fromInclusive ? r.event() >= from : r.event() > from)
@@ -159,7 +162,10 @@ final class SimTracer {
     private Comparator<SimRecord> order() {
         return switch (order) {
             case 0 -> Comparator.comparingLong(SimRecord::event).thenComparing(SimRecord::number);
-            case 1 -> Comparator.comparingLong(SimRecord::event).thenComparing(SimRecord::number).reversed();
+            case 1 ->
+                Comparator.comparingLong(SimRecord::event)
+                        .thenComparing(SimRecord::number)
+                        .reversed();
             default -> Comparator.comparingInt(r -> (r.number() * 31) % 17);
         };
     }

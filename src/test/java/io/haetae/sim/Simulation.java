@@ -134,7 +134,8 @@ final class Simulation {
 
     /** The watch is away while things happen, and what it does first when it is back may fail half-way. */
     private void absence() {
-        long length = (long) (Math.pow(random.nextDouble(), 3) * Duration.ofHours(9).toMillis()) + 5 * MINUTE;
+        long length =
+                (long) (Math.pow(random.nextDouble(), 3) * Duration.ofHours(9).toMillis()) + 5 * MINUTE;
         long parts = 1 + random.nextInt(6);
         for (int i = 0; i < parts; i++) {
             pass(length / parts);

@@ -56,7 +56,8 @@ class SimulationTest {
                 .filter(Objects::nonNull)
                 .sorted()
                 .toList();
-        totals.forEach((event, times) -> System.out.printf("%-14s %7d%n", event.name().toLowerCase(), times));
+        totals.forEach(
+                (event, times) -> System.out.printf("%-14s %7d%n", event.name().toLowerCase(), times));
         assertThat(failures).isEmpty();
     }
 
