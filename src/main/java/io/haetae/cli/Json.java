@@ -52,6 +52,7 @@ final class Json {
         json.put("created", stored.created());
         json.put("attempts", stored.attempts());
         json.put("firstFailed", stored.firstFailed());
+        json.put("batch", stored.batch());
         json.put("settled", stored.settled());
         json.put("reason", stored.reason());
         return json;

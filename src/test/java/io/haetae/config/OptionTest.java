@@ -27,12 +27,4 @@ class OptionTest {
         assertThat(Option.POLL_CRON.environment()).containsExactly("HAETAE_POLL_CRON");
         assertThat(Option.WEBHOOK_URL.environment()).containsExactly("WEBHOOK_URL", "HAETAE_WEBHOOK_URL");
     }
-
-    @Test
-    void eachDefaultIsRight() {
-        for (Option option : Option.values()) {
-            assertThat(Option.ofProperty(option.property())).contains(option);
-            assertThat(option.description()).isNotBlank();
-        }
-    }
 }
