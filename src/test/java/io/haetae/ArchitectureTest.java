@@ -70,7 +70,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage("io.haetae.config..", "io.haetae.activity..", "io.haetae.store..")
                 .or()
-                .haveNameMatching("io\\.haetae\\.tracer\\.(Signature|PageReader|Page|PageRequest|Answer|TracerErrors).*")
+                .haveNameMatching(
+                        "io\\.haetae\\.tracer\\.(Signature|PageReader|Page|PageRequest|Answer|TracerErrors).*")
                 .or()
                 .haveNameMatching("io\\.haetae\\.poll\\.(Walk|Window|Plan).*")
                 .or()
@@ -99,7 +100,8 @@ class ArchitectureTest {
     @Test
     void filesAreShort() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 assertThat(Files.readAllLines(file)).as("%s", file).hasSizeLessThanOrEqualTo(350);
             }
         }

@@ -37,8 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real poll route; only what is beyond {@code https:} is replaced. */
 class PollRouteTest {
 
-    private static final String LOGIN =
-            """
+    private static final String LOGIN = """
             {"historyId":"1","eventTime":%d,"productDisplayName":"Account","actionResultType":"SUCCESS",
              "resourceType":"Customer","resourceName":"root","productData":{"twoFactorLoginType":"OTP"}}""";
 
@@ -73,12 +72,15 @@ class PollRouteTest {
         routes = new HaetaeRoutes(settings, clock, store, RuleFolder.read(Path.of("routes")), null);
         routes.addComponents(context);
         routes.addRoutes(context);
-        AdviceWith.adviceWith(context, PollRoute.PAGE, advice -> advice.interceptSendToEndpoint(PollRoute.HTTPS + "*")
-                .skipSendToOriginalEndpoint()
-                .process(exchange -> {
-                    requests++;
-                    (answers.isEmpty() ? page("") : answers.poll()).process(exchange);
-                }));
+        AdviceWith.adviceWith(
+                context,
+                PollRoute.PAGE,
+                advice -> advice.interceptSendToEndpoint(PollRoute.HTTPS + "*")
+                        .skipSendToOriginalEndpoint()
+                        .process(exchange -> {
+                            requests++;
+                            (answers.isEmpty() ? page("") : answers.poll()).process(exchange);
+                        }));
         context.start();
     }
 
@@ -94,8 +96,8 @@ class PollRouteTest {
         poll();
         long before = head();
         long event = clock.millis();
-        store.write(handle -> handle.execute("create trigger no_alerts before insert on alert"
-                + " begin select raise(abort, 'no room'); end"));
+        store.write(handle -> handle.execute(
+                "create trigger no_alerts before insert on alert" + " begin select raise(abort, 'no room'); end"));
         answers.add(page(LOGIN.formatted(event)));
         Exchange failed = poll();
         assertThat(failed.getException()).hasMessageContaining("no room");
@@ -179,8 +181,7 @@ class PollRouteTest {
     private Processor page(String item) {
         return exchange -> {
             exchange.getMessage().setHeader("Date", date());
-            exchange.getMessage()
-                    .setBody("{\"page\":0,\"size\":100,\"hasMore\":false,\"items\":[" + item + "]}");
+            exchange.getMessage().setBody("{\"page\":0,\"size\":100,\"hasMore\":false,\"items\":[" + item + "]}");
         };
     }
 

@@ -65,8 +65,8 @@ class WalkPropertiesTest {
         cursors.put(Cursors.HEAD, began);
         plan.ages().forEach(age -> cursors.put(age, began));
         for (int step = 0; step < 60; step++) {
-            clock.advance(Duration.ofMillis(
-                    random.nextInt(12) == 0 ? random.nextInt(500) * MINUTE : random.nextInt(90_000)));
+            clock.advance(
+                    Duration.ofMillis(random.nextInt(12) == 0 ? random.nextInt(500) * MINUTE : random.nextInt(90_000)));
             for (int i = random.nextInt(6); i > 0; i--) {
                 happen(random, skew, plan);
             }
@@ -96,13 +96,7 @@ class WalkPropertiesTest {
     }
 
     private void poll(
-            Walk walk,
-            Plan plan,
-            Random random,
-            long skew,
-            boolean dated,
-            boolean fromInclusive,
-            boolean toInclusive) {
+            Walk walk, Plan plan, Random random, long skew, boolean dated, boolean fromInclusive, boolean toInclusive) {
         int failAfter = random.nextInt(4) == 0 ? random.nextInt(10) : Integer.MAX_VALUE;
         walk.begin();
         walk.next(cursors, PagingNames.PAGE_SIZE);
@@ -112,8 +106,8 @@ class WalkPropertiesTest {
             assertThat(window.to - window.from).isBetween(0L, Plan.WINDOW.toMillis());
             walk.sent();
             long server = clock.millis() - skew;
-            switch (walk.took(answer(
-                    walk.request(), server, dated, fromInclusive, toInclusive, requests >= failAfter))) {
+            switch (walk.took(
+                    answer(walk.request(), server, dated, fromInclusive, toInclusive, requests >= failAfter))) {
                 case NEXT_PAGE -> clock.advance(Duration.ofMillis(random.nextInt(50)));
                 case FAILED -> walk.end();
                 case WINDOW_READ -> {
@@ -132,7 +126,12 @@ class WalkPropertiesTest {
     }
 
     private Answer answer(
-            PageRequest request, long server, boolean dated, boolean fromInclusive, boolean toInclusive, boolean fails) {
+            PageRequest request,
+            long server,
+            boolean dated,
+            boolean fromInclusive,
+            boolean toInclusive,
+            boolean fails) {
         Long date = dated ? (Long) (server / 1000 * 1000) : null;
         if (fails) {
             return new Answer(null, new TracerFailure(TracerFailure.Family.SERVER, 500, null), date, null);
