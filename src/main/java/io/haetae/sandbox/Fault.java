@@ -155,7 +155,8 @@ public abstract class Fault {
         });
     }
 
-    private static void drip(OutputStream out, SandboxServer.Wire wire, char drop, Duration interval) throws IOException {
+    private static void drip(OutputStream out, SandboxServer.Wire wire, char drop, Duration interval)
+            throws IOException {
         do {
             out.write(drop);
             out.flush();

@@ -61,8 +61,8 @@ final class SandboxServer implements AutoCloseable {
                         .add((HttpResponseInterceptor) (response, entity, context) -> dated(response, date.get()))
                         .addAll(new ResponseContent(), new ResponseConnControl())
                         .build())
-                .setRequestRouter((routed, context) -> (request, response, inner) ->
-                        handler.handle(received(request, clock.instant()), new Wire(response, Connection.SOCKET.get(), closing)))
+                .setRequestRouter((routed, context) -> (request, response, inner) -> handler.handle(
+                        received(request, clock.instant()), new Wire(response, Connection.SOCKET.get(), closing)))
                 .create();
         try {
             server.start();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
@@ -30,7 +31,10 @@ final class TracerPages {
     static final class BadRequest extends Exception {}
 
     private static final Duration REACH = Duration.ofDays(30);
-    private static final long ORDINALS = Long.MAX_VALUE;
+
+    // No record has these ordinals: with them a key stands before or behind all records of its millisecond.
+    private static final long FIRST = 0;
+    private static final long LAST = Long.MAX_VALUE;
 
     private final NavigableMap<Key, SandboxRecord> records = new ConcurrentSkipListMap<>();
     private final AtomicLong ordinals = new AtomicLong();
@@ -76,9 +80,10 @@ final class TracerPages {
     }
 
     private Stream<SandboxRecord> visible(long from, long to, JsonNode nrn, Instant now) {
-        NavigableMap<Key, SandboxRecord> window = from > to
-                ? new ConcurrentSkipListMap<>()
-                : records.subMap(new Key(from, ends.from ? 0 : ORDINALS), true, new Key(to, ends.to ? ORDINALS : 0), true);
+        Key first = new Key(from, ends.from ? FIRST : LAST);
+        Key last = new Key(to, ends.to ? LAST : FIRST);
+        NavigableMap<Key, SandboxRecord> window =
+                first.compareTo(last) > 0 ? Collections.emptyNavigableMap() : records.subMap(first, true, last, true);
         Collection<SandboxRecord> ordered =
                 (order == Order.NEWEST_FIRST ? window.descendingMap() : window).values();
         Stream<SandboxRecord> found = ordered.stream()
