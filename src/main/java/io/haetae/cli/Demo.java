@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
@@ -43,8 +42,7 @@ final class Demo implements Callable<Integer> {
 
     private static final String ACCESS_KEY = "DEMOACCESSKEY0000000";
     private static final Duration OVERLAP = Duration.ofSeconds(3);
-    private static final Duration LATENESS = Duration.ofSeconds(7);
-    private static final Duration SHORTEST = Duration.ofSeconds(10);
+    private static final long SEED = 7; // the same story at every showing
     /** After the time given, for what is still on its way. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -69,20 +67,18 @@ final class Demo implements Callable<Integer> {
         try (SandboxTracer tracer = SandboxTracer.start(clock, ACCESS_KEY, secret.reveal());
                 SandboxSlack slack = SandboxSlack.start(clock)) {
             Settings settings = settings(tracer, slack, secret, folder);
-            DemoStory story = new DemoStory(Instant.now(clock), time, LATENESS);
+            DemoStory story = new DemoStory(clock.instant(), time, SEED);
             DemoScreen screen = new DemoScreen(out, settings.zone(), story);
-            tracer.addAll(story.records());
-            slack.answerNext(429, "rate_limited", "Retry-After", "2");
+            story.play(tracer, slack);
             slack.onMessage(screen::message);
             screen.open(time, settings);
-            return watch(settings, clock, slack, story, screen, time) ? ExitCode.OK : ExitCode.SOFTWARE;
+            return watch(settings, clock, slack, screen, time) ? ExitCode.OK : ExitCode.SOFTWARE;
         } finally {
             remove(folder);
         }
     }
 
-    private static boolean watch(
-            Settings settings, Clock clock, SandboxSlack slack, DemoStory story, DemoScreen screen, Duration time)
+    private static boolean watch(Settings settings, Clock clock, SandboxSlack slack, DemoScreen screen, Duration time)
             throws Exception {
         try (Store store = Store.open(settings.data());
                 HaetaeRoutes routes =
@@ -128,7 +124,7 @@ final class Demo implements Callable<Integer> {
     private Duration length() {
         try {
             Duration time = Durations.parse(length);
-            if (time.compareTo(SHORTEST) < 0) {
+            if (time.compareTo(DemoStory.SHORTEST) < 0) {
                 throw new ParameterException(
                         spec.commandLine(), "--for: " + length + " is too short to show anything; 10s at least");
             }

@@ -3,7 +3,6 @@ package io.haetae.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.haetae.config.Settings;
 import io.haetae.sandbox.DemoStory;
-import io.haetae.sandbox.SandboxRecord;
 import io.haetae.sandbox.SlackPost;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -30,12 +29,8 @@ final class DemoScreen {
     DemoScreen(PrintWriter out, ZoneId zone, DemoStory story) {
         this.out = out;
         this.zone = zone;
-        this.matched = story.matching().size();
-        this.lateName = story.records().stream()
-                .filter(record -> story.lateOne().equals(record.historyId()))
-                .map(DemoScreen::resource)
-                .findFirst()
-                .orElseThrow();
+        this.matched = story.expected();
+        this.lateName = story.late().json().get("resourceName").asText();
     }
 
     void open(Duration time, Settings settings) {
@@ -47,7 +42,8 @@ final class DemoScreen {
                         .map(age -> age.toSeconds() + " s")
                         .collect(Collectors.joining(" and "))
                 + ".");
-        out.println("Slack refuses the first message (429, Retry-After: 2); one record shows up 7 s late.");
+        out.println("Slack refuses one message (429, Retry-After: 2); one record shows up "
+                + DemoStory.LATENESS.toMillis() / 1000.0 + " s late.");
         out.println();
         out.flush();
     }
@@ -58,11 +54,11 @@ final class DemoScreen {
         for (int i = 0; i < lines.length; i++) {
             String line = shown(lines[i]);
             told.add(line);
-            boolean late = line.contains(lateName);
-            out.println(Ansi.AUTO.string("@|faint " + TIME.format(Instant.now().atZone(zone)) + "|@  #security  ")
-                    + Ansi.AUTO.string(bullet(attachments.path(i).path("color").asText())) + " " + line);
-            if (late) {
-                out.println("                        (this one came late: a sweep found it)");
+            String late = fact(attachments.path(i), "Late");
+            out.println(Ansi.AUTO.string("@|faint " + TIME.format(Instant.now().atZone(zone)) + "|@  ")
+                    + severity(attachments.path(i)) + "  " + line);
+            if (!late.isEmpty()) {
+                out.println(" ".repeat(20) + "(late: " + late + ")");
             }
         }
         out.flush();
@@ -89,16 +85,24 @@ final class DemoScreen {
         return repeated == 0 && lost == 0;
     }
 
-    private static String bullet(String colour) {
-        return colour.isEmpty() ? "-" : "@|bold,red ●|@";
+    /** Padded, coloured on a terminal. */
+    private static String severity(JsonNode attachment) {
+        String word = String.format("%-8s", fact(attachment, "Severity"));
+        return Ansi.AUTO.string((word.startsWith("critical") ? "@|bold,red " : "@|yellow ") + word + "|@");
+    }
+
+    /** Empty if the message does not give it. */
+    private static String fact(JsonNode attachment, String title) {
+        for (JsonNode field : attachment.path("fields")) {
+            if (field.path("title").asText().equals(title)) {
+                return field.path("value").asText();
+            }
+        }
+        return "";
     }
 
     /** As Slack shows it. */
     private static String shown(String wire) {
         return wire.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-    }
-
-    private static String resource(SandboxRecord record) {
-        return record.json().get("resourceName").asText();
     }
 }

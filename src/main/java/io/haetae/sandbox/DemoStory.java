@@ -1,125 +1,192 @@
 package io.haetae.sandbox;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 
 /**
- * A believable stretch of one account's life: noise, a burst of more than a page within a second, root logins with and
- * without a second factor, a root access key, and a record that shows up late. The same at every showing.
+ * A believable stretch of one account's life, made in advance: every record has its event time and the time at which
+ * it becomes visible, so that playing it is no more than handing it to the two stand-ins.
+ *
+ * <p>It is written for a watch that polls every 2 s with an overlap of 3 s, and sweeps every 2 s at ages of 5 s and
+ * 10 s. The first records are a few minutes older than its start, as the watch begins to read there.
  */
 public final class DemoStory {
 
-    /** What the account's people do all day: product, resource type, resource, action. */
-    private static final List<List<String>> NOISE = List.of(
-            List.of("Server", "Server", "web-1", "Create Server Instance"),
-            List.of("Server", "ACG", "web-acg", "Update ACG Rule (Request)"),
-            List.of("Server", "ACG", "web-acg", "Update ACG Rule (Complete)"),
-            List.of("Object Storage", "Bucket", "backup-2026", "Create bucket"),
-            List.of("Sub Account", "SubAccount", "개발팀-김", "Login"),
-            List.of("Sub Account", "Policy", "읽기전용", "Attach policy to sub account"),
-            List.of("Key Management Service", "Key", "orders", "Rotate key"));
+    /**
+     * What the teller of the demo may say.
+     *
+     * @param at when it happens, in what is told of; by then the tracer need not show it
+     */
+    public record Moment(Instant at, String text) {}
 
-    private static final int BURST = 130;
-    private static final int NOISE_A_SECOND = 6;
-
-    private final Random random = new Random(1);
-    private final Instant start;
-    private final Duration length;
-    private final List<SandboxRecord> records = new ArrayList<>();
-    private final Set<String> matching = new HashSet<>();
-    private String lateOne;
-    private int numbers;
+    public static final Duration SHORTEST = Duration.ofSeconds(10);
 
     /**
-     * @param length of the whole showing; the last quarter is left for telling
-     * @param lateness how long after its event the late record shows up
+     * How much later than its event the late record appears. The head reads back over its overlap (3 s), the time
+     * since the poll before (2 s) and the cut-off second of {@code Date} (1 s), so 6 s; a sweep of age 10 s
+     * passes it at 10 s. Between the two only that sweep can find it.
      */
-    public DemoStory(Instant start, Duration length, Duration lateness) {
+    public static final Duration LATENESS = Duration.ofMillis(8_500);
+
+    /** What it takes to tell the last record: poll 2 s, tick 1 s, throttle 1 s, Slack's refusal 2 s, 1 s of room. */
+    private static final Duration TO_TELL = Duration.ofSeconds(7);
+
+    /** What it takes to tell the late record: sweep's age 10 s, a poll and a sweep to be due 4 s, and to tell it. */
+    private static final Duration TO_TELL_LATE = Duration.ofSeconds(17);
+
+    private static final Duration BEFORE = Duration.ofMinutes(4);
+    private static final int NOISE_BEFORE = 250;
+    private static final int CHANGES_A_SECOND = 8;
+    private static final int BURST = 150;
+    private static final String ROOT = "owner@example.com";
+    private static final String THIEF = "198.51.100.23";
+
+    private final Instant start;
+    private final Duration length;
+    private final SandboxRecords make;
+    private final Random random;
+    private final List<SandboxRecord> records = new ArrayList<>();
+    private final List<Moment> moments = new ArrayList<>();
+    private SandboxRecord late;
+
+    /** Throws {@code IllegalArgumentException} for less than {@link #SHORTEST}. */
+    public DemoStory(Instant start, Duration length, long seed) {
+        if (length.compareTo(SHORTEST) < 0) {
+            throw new IllegalArgumentException("the story takes at least " + SHORTEST.toSeconds() + " s");
+        }
         this.start = start;
         this.length = length;
-        for (int i = 0; i < length.toSeconds() * NOISE_A_SECOND; i++) {
-            noise(start.plus(Duration.ofMillis(i * 1000L / NOISE_A_SECOND)));
-        }
-        for (int i = 0; i < BURST; i++) {
-            noise(at(0.30));
-        }
-        login("admin@example.com", "OTP", "KR", "203.0.113.7", at(0.06), Duration.ZERO);
-        lateOne = login("late@example.com", "OTP", "KR", "203.0.113.21", at(0.10), lateness);
-        login("<!channel> <https://example.com|관리자>", "", "RU", "198.51.100.66", at(0.28), Duration.ZERO);
-        key("admin@example.com", "198.51.100.66", at(0.32));
-        login("audit@example.com", "OTP", "KR", "203.0.113.9", at(0.55), Duration.ZERO);
+        this.make = new SandboxRecords(seed);
+        this.random = new Random(seed);
+        noise();
+        plot();
+    }
+
+    /** Gives the tracer every record, and Slack its refusal: the second post gets a 429 with {@code Retry-After: 2}. */
+    public void play(SandboxTracer tracer, SandboxSlack slack) {
+        tracer.addAll(records);
+        slack.passNext();
+        slack.answerNext(429, "rate_limited", "Retry-After", "2");
     }
 
     public List<SandboxRecord> records() {
         return List.copyOf(records);
     }
 
-    /** The history ids of the records that the two original rules tell. */
-    public Set<String> matching() {
-        return Set.copyOf(matching);
+    /** Oldest first. */
+    public List<Moment> moments() {
+        return moments.stream().sorted(Comparator.comparing(Moment::at)).toList();
     }
 
-    /** The history id of the record that shows up late. */
-    public String lateOne() {
-        return lateOne;
+    /** The one that becomes visible {@link #LATENESS} after its event. */
+    public SandboxRecord late() {
+        return late;
     }
 
-    private Instant at(double part) {
-        return start.plusMillis((long) (length.toMillis() * part));
+    /** How many records the two rules of the original speak of, counted apart from the product's rules. */
+    public int expected() {
+        return (int) records.stream().filter(DemoStory::matches).count();
     }
 
-    private void noise(Instant at) {
-        List<String> kind = NOISE.get(random.nextInt(NOISE.size()));
-        ObjectNode json = record(kind.get(0), kind.get(1), kind.get(2), kind.get(3), at);
-        json.put("actionUserType", "Sub")
-                .put("actionSubAccountNo", Integer.toString(100 + random.nextInt(5)))
-                .put("sourceType", "CONSOLE")
-                .put("sourceIp", "203.0.113." + random.nextInt(250));
-        records.add(SandboxRecord.of(json, at.toEpochMilli()));
+    static boolean matches(SandboxRecord of) {
+        JsonNode json = of.json();
+        JsonNode data = json.path("productData");
+        return json.path("productDisplayName").asText().equals("Account")
+                && json.path("actionResultType").asText().equals("SUCCESS")
+                && (json.path("resourceType").asText().equals("Customer") && value(data, "twoFactorLoginType") != null
+                        || json.path("resourceType").asText().equals("AccessKey")
+                                && "true".equals(value(data, "active")));
     }
 
-    private String login(String name, String secondFactor, String country, String ip, Instant at, Duration lateness) {
-        ObjectNode json = record("Account", "Customer", name, "Login", at);
-        json.put("actionUserType", "Customer").put("sourceType", "PORTAL").put("sourceIp", ip);
-        json.putObject("productData").put("twoFactorLoginType", secondFactor).put("clientIpCountry", country);
-        return risky(json, at, lateness);
+    private static String value(JsonNode data, String key) {
+        if (data.isObject()) {
+            return data.has(key) ? data.get(key).asText() : null;
+        }
+        for (JsonNode pair : data) {
+            if (pair.path("key").asText().equals(key)) {
+                return pair.path("value").asText();
+            }
+        }
+        return null;
     }
 
-    private void key(String name, String ip, Instant at) {
-        ObjectNode json = record("Account", "AccessKey", name, "Create Access Key", at);
-        json.put("actionUserType", "Customer").put("sourceType", "PORTAL").put("sourceIp", ip);
-        json.putObject("productData").put("active", "true");
-        risky(json, at, Duration.ZERO);
+    private void noise() {
+        for (int i = 0; i < NOISE_BEFORE; i++) {
+            records.addAll(make.change(start.minusMillis(1_000 + random.nextInt((int) BEFORE.toMillis()))));
+        }
+        for (long i = 0; i < length.toSeconds() * CHANGES_A_SECOND; i++) {
+            Instant at = start.plusMillis(i * 1_000 / CHANGES_A_SECOND + random.nextInt(100));
+            make.change(at).forEach(made -> records.add(delayed(made, 200 + random.nextInt(1_200))));
+        }
+        Instant burst = start.plus(part(0.7));
+        for (int i = 0; i < BURST; i++) {
+            records.add(delayed(make.noise(burst.plusMillis(i % 3)), 500));
+        }
+        moments.add(new Moment(burst, BURST + " changes at once: more than a page of the tracer holds"));
     }
 
-    private String risky(ObjectNode json, Instant at, Duration lateness) {
-        String id = json.get("historyId").asText();
-        matching.add(id);
-        records.add(SandboxRecord.of(json, at.toEpochMilli()).visibleAt(at.plus(lateness)));
-        return id;
+    private void plot() {
+        tell(
+                shorter(part(0.1), Duration.ofSeconds(2)),
+                "the owner logs in, with a one-time password",
+                at -> make.rootLogin(at, ROOT, "203.0.113.7", "KR", "OTP"));
+        tell(
+                part(0.35),
+                "somebody tries the owner's password, and fails: no alert",
+                at -> make.rootLoginFailed(at, ROOT, THIEF, "SC"));
+        tell(
+                part(0.4),
+                "a root login without a second factor, from the Seychelles",
+                at -> make.rootLogin(at, ROOT, THIEF, "SC", ""));
+        tell(
+                part(0.4).plusMillis(900),
+                "and a root access key right after it",
+                at -> SandboxRecords.dataAsList(make.rootAccessKeyCreated(at, ROOT, THIEF)));
+        tell(
+                part(0.8),
+                "the owner switches an old root key off: no alert",
+                at -> make.rootAccessKeyDisabled(at, ROOT, "203.0.113.7"));
+        tell(
+                part(1),
+                "a login whose name pretends to be a mention and a link",
+                at -> make.rootLogin(at, "<!channel> <https://evil.example|Sign in>", "192.0.2.66", "KR", ""));
+
+        // In a short demo the late record's event is before the start: the watch reads back further than that.
+        Duration lateAfter = shorter(part(0.45), length.minus(TO_TELL_LATE));
+        Instant at = start.plus(lateAfter);
+        late = make.rootLogin(at, "김관리@example.com", "203.0.113.99", "KR", "OTP")
+                .visibleAt(at.plus(LATENESS));
+        records.add(late);
+        String lag = LATENESS.toMillis() / 1000.0 + " s";
+        String text = "the tracer shows a root login only now, " + lag + " after it happened";
+        moments.add(new Moment(late.visibleAt(), text));
     }
 
-    private ObjectNode record(String product, String type, String resource, String action, Instant at) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("historyId", String.format("%024x", ++numbers))
-                .put("eventTime", at.toEpochMilli())
-                .put("platformType", "VPC")
-                .put("productName", product.replace(" ", ""))
-                .put("productDisplayName", product)
-                .put("regionCode", "KR")
-                .put("regionDispalyName", "Korea")
-                .put("resourceType", type)
-                .put("resourceId", Integer.toString(9000 + numbers))
-                .put("resourceName", resource)
-                .put("actionDisplayName", action)
-                .put("actionResultType", "SUCCESS");
+    private interface Made {
+        SandboxRecord at(Instant at);
+    }
+
+    private void tell(Duration after, String text, Made made) {
+        Instant at = start.plus(after);
+        records.add(delayed(made.at(at), 300));
+        moments.add(new Moment(at, text));
+    }
+
+    /** A share of the time in which what happens can still be told. */
+    private Duration part(double share) {
+        return Duration.ofMillis(Math.round(length.minus(TO_TELL).toMillis() * share));
+    }
+
+    private static SandboxRecord delayed(SandboxRecord made, long millis) {
+        return made.visibleAt(Instant.ofEpochMilli(made.eventTime() + millis));
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 }
