@@ -25,6 +25,7 @@ public final class Walk {
     private long offset;
     private Long headBegan;
     private int turn;
+    private boolean patient; // switching names did not help the last time: it was the tracer that repeats itself
 
     private final Set<Duration> ended = new HashSet<>();
     private Long headTo; // null unless the head is under way
@@ -126,7 +127,11 @@ public final class Walk {
         window.answered(answer.date() != null ? answer.date() : now() - Plan.DOUBT.toMillis());
         if (answer.failure() != null) {
             boolean refused = Integer.valueOf(400).equals(answer.failure().status());
-            return refused && window.switchNames() ? Step.NEXT_PAGE : Step.FAILED;
+            if (refused && window.switchNames()) {
+                return Step.NEXT_PAGE;
+            }
+            patient |= refused;
+            return Step.FAILED;
         }
         return read(answer.page());
     }
@@ -134,7 +139,7 @@ public final class Walk {
     private Step read(Page page) {
         boolean fresh = window.take(page.ids());
         boolean otherNames = !page.echo().isEmpty() && !page.echo().contains(window.names());
-        boolean perhapsDeaf = page.echo().isEmpty() && window.page() > 0 && !fresh;
+        boolean perhapsDeaf = !patient && page.echo().isEmpty() && window.page() > 0 && !fresh;
         if ((otherNames || perhapsDeaf) && window.switchNames()) {
             return Step.NEXT_PAGE;
         }
@@ -142,6 +147,7 @@ public final class Walk {
             return Step.WINDOW_READ;
         }
         if (window.stuck()) {
+            patient = !patient;
             return Step.FAILED;
         }
         window.nextPage();
