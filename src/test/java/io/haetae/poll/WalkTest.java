@@ -47,7 +47,7 @@ class WalkTest {
         final ModelTracer tracer;
         final List<Duration> ages;
         final Plan plan;
-        final long skew;
+        long skew; // of the local clock
         final int dates; // of a hundred answers have a Date
         final MovableClock local = new MovableClock(Instant.ofEpochMilli(BEGIN));
         final TreeMap<Duration, Long> cursors = new TreeMap<>();
@@ -65,8 +65,11 @@ class WalkTest {
             long overlap = random.nextInt(3) == 0 ? ages.get(0).toMillis() : 5 * MINUTE;
             plan = new Plan(
                     new CronExpression("0 * * * * ?"), Duration.ofMillis(overlap), Duration.ofMinutes(15), ages);
-            skew = random.nextInt(3) == 0 ? 0 : random.nextInt(8 * (int) MINUTE) - 4 * MINUTE;
             dates = List.of(100, 100, 70, 0).get(random.nextInt(4));
+            skew = random.nextInt(3) == 0 ? 0 : random.nextInt(8 * (int) MINUTE) - 4 * MINUTE;
+            if (random.nextInt(4) == 0) {
+                jump();
+            }
             pass(0);
             restart();
             first = walk.first(null);
@@ -76,6 +79,13 @@ class WalkTest {
 
         void restart() {
             walk = new Walk(plan, local);
+        }
+
+        /** The local clock is set by hours; without a Date nobody could tell. */
+        void jump() {
+            if (dates == 100) {
+                skew = random.nextInt(6 * (int) HOUR) - 3 * HOUR;
+            }
         }
 
         void pass(long millis) {
@@ -236,12 +246,13 @@ class WalkTest {
     void readsWhateverShowsUpInTime(@ForAll Random random) throws Exception {
         World world = new World(random, new ModelTracer(random));
         for (int step = 0; step < 60; step++) {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(14)) {
                 case 0 -> world.happen(random.nextInt(150), 0); // many in one millisecond
                 case 1 -> world.pass(random.nextInt((int) (40 * MINUTE)));
                 case 2 -> world.pass(random.nextInt((int) (9 * HOUR)));
                 case 3 -> world.restart();
                 case 4 -> world.happen(random.nextInt(60), 2 * HOUR);
+                case 5 -> world.jump();
                 default -> world.happen(random.nextInt(6), 2 * MINUTE);
             }
             world.poll(step % 4 == 0 ? 10 : 0);
