@@ -1,9 +1,7 @@
 package io.haetae.config;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Every option, once. {@code application.properties} and the option table follow it, in its order. */
@@ -64,11 +62,5 @@ public enum Option {
 
     public String description() {
         return description;
-    }
-
-    public static Optional<Option> ofProperty(String name) {
-        return Arrays.stream(values())
-                .filter(option -> option.property.equals(name))
-                .findFirst();
     }
 }

@@ -103,8 +103,7 @@ public final class SettingsReader {
 
     private StoreSettings readStoreSettings(PropertiesFile file, Problems problems) {
         Values values = new Values(environment, file, problems);
-        StoreSettings settings =
-                new StoreSettings(values.path(Option.DATA), values.zone(), values.ages(), channel(file));
+        StoreSettings settings = new StoreSettings(values.path(Option.DATA), values.zone(), channel(file));
         problems.raise();
         return settings;
     }

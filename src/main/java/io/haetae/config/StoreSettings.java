@@ -1,9 +1,7 @@
 package io.haetae.config;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,4 +9,4 @@ import java.util.Optional;
  *
  * @param channel empty if no usable webhook is at hand
  */
-public record StoreSettings(Path data, ZoneId zone, List<Duration> sweepAges, Optional<Channel> channel) {}
+public record StoreSettings(Path data, ZoneId zone, Optional<Channel> channel) {}

@@ -96,7 +96,7 @@ final class Values {
             String right = given.value().split("\\s+").length == 5
                     ? "it begins with the seconds: put \"0 \" before it, and ? for one of the days"
                     : "write one with seconds, as " + Option.POLL_CRON.defaultValue();
-            problems.add(given.name(), "\"" + given.value() + "\" is no Quartz cron: " + e.getMessage(), right);
+            problems.add(given.name(), "\"" + given.value() + "\" is no Quartz cron (" + e.getMessage() + ")", right);
         }
         return given.value();
     }

@@ -1,0 +1,73 @@
+package io.haetae.cli;
+
+import io.haetae.config.StoreSettings;
+import io.haetae.store.AlertQueries;
+import io.haetae.store.Store;
+import io.haetae.store.StoredAlert;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code haetae alerts show ID}: all that is known of one. */
+@Command(name = "show", description = "Shows one alert with all that is known of it.")
+final class AlertsShow implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOption config;
+
+    @Parameters(paramLabel = "ID", description = "As alerts list shows it.")
+    private long id;
+
+    @Override
+    public Integer call() {
+        StoreSettings settings = config.readStoreSettings();
+        Optional<StoredAlert> found;
+        try (Store store = Store.attach(settings.data())) {
+            found = new AlertQueries(store).show(id);
+        }
+        if (found.isEmpty()) {
+            spec.commandLine().getErr().println("haetae: no alert has the id " + id);
+            return ExitCode.SOFTWARE;
+        }
+        print(found.get(), new Times(settings.zone()), Paint.auto());
+        return ExitCode.OK;
+    }
+
+    private void print(StoredAlert stored, Times times, Paint paint) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(paint.strong(Columns.plain(stored.alert().text())));
+        out.println();
+        line("id", stored.id());
+        line("state", stored.state());
+        line("reason", stored.reason());
+        line("failed attempts", stored.attempts());
+        line("first failed", stored.firstFailed() == null ? null : times.show(stored.firstFailed()));
+        line("stored", times.show(stored.created()));
+        line(
+                stored.state().equals("dead") ? "given up" : "sent",
+                stored.settled() == null ? null : times.show(stored.settled()));
+        out.println();
+        line("severity", stored.alert().severity().word());
+        line("event time", times.show(stored.alert().eventTime()));
+        line("account", stored.alert().account());
+        line("rule", stored.alert().rule());
+        line("record", stored.alert().record());
+        stored.alert().facts().forEach(this::line);
+    }
+
+    private void line(String label, Object value) {
+        if (value != null) {
+            String shown = Columns.pad(Columns.plain(label), 16) + "  " + Columns.plain(value.toString());
+            spec.commandLine().getOut().println(shown);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.haetae.cli;
+
+import io.haetae.config.ConfigurationException;
+import io.haetae.store.FolderInUse;
+import io.haetae.store.StoreException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells on standard error, in a line or few, why a command ended; never with a stack trace. */
+final class Failures {
+
+    private Failures() {}
+
+    static int failed(Exception failure, CommandLine command, ParseResult arguments) {
+        PrintWriter err = command.getErr();
+        if (failure instanceof ConfigurationException configuration) {
+            configuration.problems().forEach(problem -> err.println("haetae: configuration: " + problem));
+            return ExitCode.USAGE;
+        }
+        boolean known = failure instanceof StoreException;
+        err.println("haetae: " + (known ? failure.getMessage() : "it failed: " + failure));
+        return failure instanceof FolderInUse ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    }
+
+    static int misused(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("haetae: " + failure.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
+            command.usage(err, command.getColorScheme());
+        }
+        return ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,68 @@
+package io.haetae.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.haetae.store.StoredAlert;
+import io.haetae.store.WatchStatus;
+import java.util.List;
+
+/**
+ * What {@code --json} prints. Keys are stable: none is renamed or taken away, new ones may come. Times are epoch
+ * milliseconds, stretches of time milliseconds.
+ */
+final class Json {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final ObjectWriter WRITER = MAPPER.writerWithDefaultPrettyPrinter();
+
+    private Json() {}
+
+    static String of(WatchStatus status, List<String> complaints, long now) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("well", complaints.isEmpty());
+        json.set("complaints", MAPPER.valueToTree(complaints));
+        json.put("now", now);
+        json.setAll((ObjectNode) MAPPER.valueToTree(status));
+        for (JsonNode account : json.get("accounts")) {
+            for (JsonNode cursor : account.get("cursors")) {
+                long headedFor = now - cursor.get("age").asLong();
+                ((ObjectNode) cursor)
+                        .put(
+                                "behind",
+                                Math.max(0, headedFor - cursor.get("position").asLong()));
+            }
+        }
+        return written(json);
+    }
+
+    static String of(List<StoredAlert> alerts) {
+        return written(MAPPER.valueToTree(alerts.stream().map(Json::flat).toList()));
+    }
+
+    /** One object, not an alert within its envelope. */
+    private static ObjectNode flat(StoredAlert stored) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("id", stored.id());
+        json.put("state", stored.state());
+        json.setAll((ObjectNode) MAPPER.valueToTree(stored.alert()));
+        json.put("severity", stored.alert().severity().word());
+        json.put("created", stored.created());
+        json.put("attempts", stored.attempts());
+        json.put("firstFailed", stored.firstFailed());
+        json.put("batch", stored.batch());
+        json.put("settled", stored.settled());
+        json.put("reason", stored.reason());
+        return json;
+    }
+
+    private static String written(JsonNode json) {
+        try {
+            return WRITER.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can always be written", e);
+        }
+    }
+}

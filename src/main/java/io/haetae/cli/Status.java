@@ -1,0 +1,73 @@
+package io.haetae.cli;
+
+import io.haetae.config.ConfigurationException;
+import io.haetae.config.StoreSettings;
+import io.haetae.store.StatusQuery;
+import io.haetae.store.Store;
+import io.haetae.store.StoreException;
+import io.haetae.store.WatchStatus;
+import io.haetae.store.WatchStatus.ChannelStatus;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code haetae status}: what one looks at first at three in the morning, and what a monitoring system calls. */
+@Command(
+        name = "status",
+        description = {
+            "Says how the watch is, whether it runs or not.",
+            "Exit 0 if it is well, 1 if it is not (the last line says why), 2 if that can't be told."
+        })
+final class Status implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOption config;
+
+    @Option(names = "--json", description = "As JSON; times in epoch milliseconds.")
+    private boolean json;
+
+    /** Throws {@link ConfigurationException}, which is an exit 2 of its own. */
+    @Override
+    public Integer call() {
+        StoreSettings settings = config.readStoreSettings();
+        long now = config.clock().millis();
+        WatchStatus status;
+        try (Store store = Store.attach(settings.data())) {
+            status = StatusQuery.read(store, now);
+        } catch (StoreException e) {
+            spec.commandLine().getErr().println("haetae: can't tell: " + e.getMessage());
+            return ExitCode.USAGE;
+        }
+        print(inUse(status, settings), settings, now);
+        return Health.complaints(status, now).isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private void print(WatchStatus status, StoreSettings settings, long now) {
+        PrintWriter out = spec.commandLine().getOut();
+        List<String> complaints = Health.complaints(status, now);
+        if (json) {
+            out.println(Json.of(status, complaints, now));
+        } else {
+            new StatusText(out, new Times(settings.zone()), Paint.auto(), now).print(status, complaints);
+        }
+    }
+
+    /** Without the channels of webhooks that have been replaced, if it is known which one is in use. */
+    private static WatchStatus inUse(WatchStatus status, StoreSettings settings) {
+        List<ChannelStatus> channels = status.channels().stream()
+                .filter(channel -> settings.channel()
+                        .map(used -> used.id().equals(channel.id()))
+                        .orElse(true))
+                .toList();
+        return channels.isEmpty() ? status : new WatchStatus(status.accounts(), status.outbox(), channels);
+    }
+}

@@ -1,0 +1,102 @@
+package io.haetae.cli;
+
+import io.haetae.config.Durations;
+import io.haetae.store.WatchStatus;
+import io.haetae.store.WatchStatus.AccountStatus;
+import io.haetae.store.WatchStatus.ChannelStatus;
+import io.haetae.store.WatchStatus.CursorStatus;
+import io.haetae.store.WatchStatus.RuleStatus;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+
+/** {@link WatchStatus} for people, within 80 columns but for the last line. */
+final class StatusText {
+
+    private static final int LABEL = 20;
+    private static final int WIDTH = 80;
+
+    private final PrintWriter out;
+    private final Times times;
+    private final Paint paint;
+    private final long now;
+
+    StatusText(PrintWriter out, Times times, Paint paint, long now) {
+        this.out = out;
+        this.times = times;
+        this.paint = paint;
+        this.now = now;
+    }
+
+    void print(WatchStatus status, List<String> complaints) {
+        status.accounts().forEach(this::account);
+        out.println(paint.strong("outbox"));
+        line(
+                "alerts",
+                "%,d waiting, %,d sending, %,d dead, %,d sent"
+                        .formatted(
+                                status.outbox().get("waiting"),
+                                status.outbox().get("sending"),
+                                status.outbox().get("dead"),
+                                status.outbox().get("sent")));
+        status.channels().forEach(this::channel);
+        out.println();
+        out.println(
+                complaints.isEmpty() ? paint.good("well") : paint.bad("not well: ") + String.join("; ", complaints));
+    }
+
+    private void account(AccountStatus account) {
+        out.println(paint.strong("account " + account.name()));
+        line("last complete poll", account.lastComplete() == null ? "none" : ago(account.lastComplete()));
+        if (account.lastStatus() != null) {
+            line("last answer", account.lastStatus().toString());
+        }
+        if (account.lastFailure() != null) {
+            line("last error", account.lastFailureAt() == null ? "" : ago(account.lastFailureAt()));
+            line("", account.lastFailure());
+        }
+        if (account.notBefore() > now) {
+            line("asked to wait", "until " + times.show(account.notBefore()));
+        }
+        line(
+                "records",
+                "%,d read, %,d unreadable, %,d of them in the last 24 hours"
+                        .formatted(account.recordsRead(), account.unreadable(), account.unreadableLastDay()));
+        account.cursors().forEach(this::cursor);
+        List<String> rules = account.rules().stream().map(RuleStatus::id).toList();
+        line("rules", rules.isEmpty() ? "none" : rules.size() + ": " + String.join(", ", rules));
+    }
+
+    private void cursor(CursorStatus cursor) {
+        String reading = cursor.head() ? "head" : "sweep " + Durations.format(Duration.ofMillis(cursor.age()));
+        line(reading, times.show(cursor.position()) + "   " + Times.rough(cursor.behind(now)) + " behind");
+    }
+
+    private void channel(ChannelStatus channel) {
+        if (channel.holdUntil() > now) {
+            line("channel", "held until " + times.show(channel.holdUntil()));
+        }
+        if (channel.failures() > 0) {
+            line(
+                    "channel failures",
+                    channel.failures() + " in a row"
+                            + (channel.since() == null ? "" : " since " + times.show(channel.since())));
+        }
+        if (channel.reason() != null && (channel.holdUntil() > now || channel.failures() > 0)) {
+            line("", channel.reason());
+        }
+    }
+
+    private String ago(long then) {
+        return times.show(then) + "   " + Times.rough(now - then) + " ago";
+    }
+
+    /** With what doesn't fit on lines of its own, below. */
+    private void line(String label, String text) {
+        String start = "  " + Columns.pad(label, LABEL);
+        for (String folded : Columns.fold(Columns.plain(text), WIDTH - 2 - LABEL)) {
+            out.println((start + folded).stripTrailing());
+            start = " ".repeat(2 + LABEL);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.haetae.cli;
+
+import io.haetae.config.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/** Times for people, in the configured zone. */
+record Times(ZoneId zone) {
+
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+    /** @param millis epoch milliseconds */
+    String show(long millis) {
+        return FORM.format(Instant.ofEpochMilli(millis).atZone(zone));
+    }
+
+    /** To two units, for it is read and not computed with: {@code 12s}, {@code 2m30s}, {@code 3h12m}, {@code 5d4h}. */
+    static String rough(long millis) {
+        long seconds = Math.max(0, millis) / 1000;
+        long unit = seconds >= 2 * 86_400 ? 3_600 : seconds >= 3_600 ? 60 : 1;
+        return Durations.format(Duration.ofSeconds(seconds / unit * unit));
+    }
+}

@@ -1,0 +1,108 @@
+package io.haetae.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** What people do with the outbox, beside a watch that may be running: list, show, replay. */
+public final class AlertQueries {
+
+    /** In the order of an alert's life. */
+    public static final List<String> STATES = List.of("waiting", "sending", "sent", "dead");
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String REPLAY = "update alert set state = 'waiting', attempts = 0, first_failed = null,"
+            + " batch = 20, reason = null, settled = null where state = 'dead'";
+
+    private final Store store;
+
+    public AlertQueries(Store store) {
+        this.store = store;
+    }
+
+    /** In the order in which they were stored; of all states if {@code state} is null. */
+    public List<StoredAlert> list(String state) {
+        return store.read(
+                handle -> handle.createQuery("select * from alert where :state is null or state = :state order by id")
+                        .bind("state", state)
+                        .map(AlertQueries::alert)
+                        .list());
+    }
+
+    public Optional<StoredAlert> show(long id) {
+        return store.read(handle -> handle.createQuery("select * from alert where id = ?")
+                .bind(0, id)
+                .map(AlertQueries::alert)
+                .findOne());
+    }
+
+    /** Makes dead letters wait as if they were new, and gives those back that did; all others are left alone. */
+    public List<Long> replay(List<Long> ids) {
+        return store.transaction(handle -> ids.stream()
+                .distinct()
+                .filter(id -> handle.execute(REPLAY + " and id = ?", id) > 0)
+                .toList());
+    }
+
+    /** As {@link #replay}, with every dead letter; gives back how many there were. */
+    public int replayAll() {
+        return store.transaction(handle -> handle.execute(REPLAY));
+    }
+
+    /** How many there are in each of {@link #STATES}. */
+    public Map<String, Long> counts() {
+        return store.read(AlertQueries::counts);
+    }
+
+    static Map<String, Long> counts(Handle handle) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        STATES.forEach(state -> counts.put(state, 0L));
+        handle.createQuery("select state, count(*) as number from alert group by state")
+                .map((row, context) -> counts.put(row.getString("state"), row.getLong("number")))
+                .list();
+        return counts;
+    }
+
+    private static StoredAlert alert(ResultSet row, StatementContext context) throws SQLException {
+        Alert alert = new Alert(
+                row.getString("account"),
+                row.getString("rule"),
+                row.getString("record"),
+                row.getInt("ordinal"),
+                Severity.of(row.getString("severity")).orElse(Severity.INFO),
+                row.getString("text"),
+                row.getLong("event_time"),
+                facts(row.getString("facts")));
+        return new StoredAlert(
+                row.getLong("id"),
+                alert,
+                row.getString("state"),
+                row.getLong("created"),
+                row.getInt("attempts"),
+                number(row, "first_failed"),
+                row.getInt("batch"),
+                number(row, "settled"),
+                row.getString("reason"));
+    }
+
+    private static Map<String, String> facts(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<LinkedHashMap<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new StoreException("the facts of an alert are no JSON object", e);
+        }
+    }
+
+    static Long number(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+}

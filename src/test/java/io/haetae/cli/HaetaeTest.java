@@ -1,0 +1,82 @@
+package io.haetae.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.haetae.config.ConfigurationException;
+import io.haetae.config.Problem;
+import io.haetae.store.FolderInUse;
+import io.haetae.store.StoreException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class HaetaeTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "status", "alerts", "alerts list", "alerts show", "alerts replay"})
+    void everyCommandHelpsAndFitsInto80Columns(String command) {
+        Terminal terminal = new Terminal(folder);
+        assertThat(terminal.run((command + " --help").strip().split(" "))).isZero();
+        assertThat(terminal.out).startsWith("Usage: haetae");
+        assertThat(terminal.out.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        if (!command.isEmpty() && !command.equals("alerts")) {
+            assertThat(terminal.out).contains("--config=FILE");
+        }
+    }
+
+    @Test
+    void saysItsVersion() {
+        Terminal terminal = new Terminal(folder);
+        assertThat(terminal.run("--version")).isZero();
+        assertThat(terminal.out).startsWith("haetae ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "alerts", "stats", "--what", "status --jason", "alerts show"})
+    void misusedIsTwo(String arguments) {
+        Terminal terminal = new Terminal(folder);
+        String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ");
+        assertThat(terminal.run(words)).isEqualTo(2);
+        assertThat(terminal.out).isEmpty();
+        assertThat(terminal.err).startsWith("haetae: ");
+    }
+
+    @Test
+    void wronglyConfiguredIsTwoWithALineForEachProblem() {
+        Terminal terminal = new Terminal(folder);
+        assertThat(terminal.run(Map.of("HAETAE_TIME_ZONE", "Mars"), "status", "--config", "none.properties"))
+                .isEqualTo(2);
+        assertThat(terminal.err.lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).startsWith("haetae: configuration: "));
+    }
+
+    @Test
+    void failuresAreALineAndNeverAStackTrace() {
+        ConfigurationException wrong = new ConfigurationException(
+                List.of(new Problem("a", "is wrong", "do b"), new Problem("c", "is wrong", "do d")));
+        assertThat(failed(wrong))
+                .isEqualTo("2 haetae: configuration: a: is wrong; do b\nhaetae: configuration: c: is wrong; do d\n");
+        assertThat(failed(new FolderInUse("process 7 has it"))).isEqualTo("2 haetae: process 7 has it\n");
+        assertThat(failed(new StoreException("disk full"))).isEqualTo("1 haetae: disk full\n");
+        assertThat(failed(new IllegalStateException("odd")))
+                .isEqualTo("1 haetae: it failed: java.lang.IllegalStateException: odd\n");
+    }
+
+    /** Exit code and standard error. */
+    private static String failed(Exception failure) {
+        StringWriter err = new StringWriter();
+        CommandLine command = new CommandLine(new Alerts()).setErr(new PrintWriter(err, true));
+        return Failures.failed(failure, command, null) + " " + err;
+    }
+}

@@ -1,0 +1,131 @@
+package io.haetae.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsReaderTest {
+
+    @TempDir
+    Path folder;
+
+    Bench bench;
+
+    @BeforeEach
+    void setUp() {
+        bench = new Bench(folder);
+    }
+
+    @Test
+    void theDefaults() {
+        Settings settings = bench.read().settings();
+        Account account = settings.account("default");
+        assertThat(account.accessKey().reveal()).isEqualTo(Bench.ACCESS_KEY);
+        assertThat(account.secretKey().reveal()).isEqualTo(Bench.SECRET_KEY);
+        assertThat(account.channel().webhook().reveal()).isEqualTo(Bench.WEBHOOK);
+        assertThat(account.tracerUrl()).isEqualTo(URI.create("https://cloudactivitytracer.apigw.ntruss.com"));
+        assertThat(settings.pollCron()).isEqualTo("0 * * * * ?");
+        assertThat(settings.overlap()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.sweepEvery()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(settings.sweepAges())
+                .containsExactly(
+                        Duration.ofMinutes(15),
+                        Duration.ofHours(1),
+                        Duration.ofHours(6),
+                        Duration.ofHours(24),
+                        Duration.ofDays(7));
+        assertThat(settings.giveUp()).isEqualTo(Duration.ofHours(24));
+        assertThat(settings.data()).isEqualTo(bench.file.resolveSibling("data"));
+        assertThat(settings.routes()).isEqualTo(bench.file.resolveSibling("routes"));
+        assertThat(settings.zone()).isEqualTo(ZoneId.of("Asia/Seoul"));
+        assertThat(bench.read().warnings()).isEmpty();
+    }
+
+    @Test
+    void theEnvironmentWins() {
+        bench.property("haetae.poll-cron", "1 * * * * ?").environment("HAETAE_POLL_CRON", "2 * * * * ?");
+        bench.property("haetae.poll-overlap", "1m").environment("HAETAE_POLL_OVERLAP", "");
+        assertThat(bench.read().settings().pollCron()).isEqualTo("2 * * * * ?");
+        assertThat(bench.read().settings().overlap()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void pathsAreRelativeToWhereTheyStand() {
+        bench.property("haetae.data", "../store").property("haetae.routes", "/rules");
+        assertThat(bench.read().settings().data()).isEqualTo(folder.resolve("store"));
+        assertThat(bench.read().settings().routes()).isEqualTo(Path.of("/rules"));
+        bench.environment("HAETAE_DATA", "here");
+        assertThat(bench.read().settings().data()).isEqualTo(Path.of("here").toAbsolutePath());
+    }
+
+    @Test
+    void theFileIsUtf8WithOrWithoutAMark() throws IOException {
+        Files.writeString(bench.file, "\uFEFFhaetae.data=\uAC10\uC2DC  \n");
+        assertThat(bench.read().settings().data()).isEqualTo(bench.file.resolveSibling("\uAC10\uC2DC"));
+        Files.write(bench.file, "haetae.data=d\u00E9".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(bench.problems())
+                .hasSize(1)
+                .allSatisfy(p -> assertThat(p.wrong()).isEqualTo("is not UTF-8"));
+    }
+
+    @Test
+    void theStandardFileMayBeMissingAnotherMayNot() {
+        Path missing = folder.resolve("elsewhere/application.properties");
+        assertThat(bench.reader().readIfThere(missing).settings().data()).isEqualTo(missing.resolveSibling("data"));
+        assertThat(bench.file).exists();
+        assertThat(problemsOf(() -> bench.reader().read(missing))).startsWith(missing + ": there is no such file");
+        assertThat(problemsOf(() -> bench.reader().readStoreSettings(missing))).contains("no such file");
+    }
+
+    @Test
+    void aSlashAfterTheTracersBaseIsNoPath() {
+        bench.environment("HAETAE_TRACER_URL", "https://tracer.example.com:8443/");
+        assertThat(bench.read().settings().account("default").tracerUrl())
+                .isEqualTo(URI.create("https://tracer.example.com:8443"));
+    }
+
+    @Test
+    void othersGoToCamelWithoutOurs() {
+        bench.property("camel.main.name", "x").property("haetae.secret-key", "s");
+        assertThat(bench.read().others()).containsOnlyKeys("camel.main.name");
+    }
+
+    @Test
+    void unknownVariablesOnlyWarn() {
+        bench.environment("HAETAE_POL_CRON", "x").environment("HAETAE_JAVA_OPTS", "-Xmx1g");
+        bench.environment("HAETAE_SECRET_KEY_FILE", bench.write(folder.resolve("s"), Bench.SECRET_KEY));
+        assertThat(bench.read().warnings())
+                .containsExactly("HAETAE_POL_CRON: there is no such option; did you mean HAETAE_POLL_CRON?");
+    }
+
+    @Test
+    void theStoreTakesNoKeysAndCaresForNothingElse() {
+        bench.without("NCLOUD_ACCESS_KEY", "NCLOUD_SECRET_KEY", "WEBHOOK_URL");
+        bench.property("haetae.poll-cron", "x").property("haetae.x", "x").property("haetae.time-zone", "UTC");
+        StoreSettings settings = bench.reader().readStoreSettings(bench.file);
+        assertThat(settings.data()).isEqualTo(bench.file.resolveSibling("data"));
+        assertThat(settings.zone()).isEqualTo(ZoneId.of("UTC"));
+        assertThat(settings.channel()).isEmpty();
+        bench.environment("WEBHOOK_URL", Bench.WEBHOOK);
+        assertThat(bench.reader().readStoreSettings(bench.file).channel())
+                .contains(new Channel(new Secret(Bench.WEBHOOK)));
+    }
+
+    private static String problemsOf(Runnable reading) {
+        try {
+            reading.run();
+            return "";
+        } catch (ConfigurationException e) {
+            return e.getMessage();
+        }
+    }
+}
