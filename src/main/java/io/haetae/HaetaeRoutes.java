@@ -122,7 +122,8 @@ public final class HaetaeRoutes implements AutoCloseable {
                 "org.quartz.scheduler.instanceName", "haetae",
                 "org.quartz.scheduler.skipUpdateCheck", "true",
                 "org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool",
-                "org.quartz.threadPool.threadCount", Integer.toString(settings.accounts().size() + 2),
+                "org.quartz.threadPool.threadCount",
+                        Integer.toString(settings.accounts().size() + 2),
                 "org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore",
                 "org.quartz.jobStore.misfireThreshold", "1000"));
     }

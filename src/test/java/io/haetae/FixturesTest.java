@@ -4,13 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
-import org.apache.hc.core5.http.impl.bootstrap.ServerBootstrap;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
-import org.apache.hc.core5.http.protocol.ResponseConnControl;
-import org.apache.hc.core5.http.protocol.ResponseContent;
 import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
@@ -24,7 +17,6 @@ import io.haetae.store.Store;
 import io.haetae.tracer.Answer;
 import io.haetae.tracer.ReadAnswer;
 import java.io.InputStream;
-import org.apache.hc.core5.io.CloseMode;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,6 +28,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
+import org.apache.hc.core5.http.impl.bootstrap.ServerBootstrap;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
+import org.apache.hc.core5.http.protocol.ResponseConnControl;
+import org.apache.hc.core5.http.protocol.ResponseContent;
+import org.apache.hc.core5.io.CloseMode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,8 +93,7 @@ class FixturesTest {
                 ZoneId.of("Asia/Seoul"));
         store = Store.open(folder);
         context = new DefaultCamelContext();
-        routes = new HaetaeRoutes(
-                settings, CLOCK, store, RuleFolder.read(Path.of("routes")), null);
+        routes = new HaetaeRoutes(settings, CLOCK, store, RuleFolder.read(Path.of("routes")), null);
         routes.addComponents(context);
         routes.addRoutes(context);
         context.start();
@@ -129,11 +128,14 @@ class FixturesTest {
                     .isEqualTo(expected.get("reason").asText());
         } else {
             assertThat(answer.page().items()).isEqualTo(expected.get("items").asInt());
-            assertThat(answer.page().hasMore()).isEqualTo(expected.get("hasMore").asBoolean());
-            assertThat(answer.page().unreadable()).hasSize(expected.get("unreadable").asInt());
+            assertThat(answer.page().hasMore())
+                    .isEqualTo(expected.get("hasMore").asBoolean());
+            assertThat(answer.page().unreadable())
+                    .hasSize(expected.get("unreadable").asInt());
         }
         if (expected.has("paging")) {
-            assertThat(answer.page().echo()).hasToString("[" + expected.get("paging").asText() + "]");
+            assertThat(answer.page().echo())
+                    .hasToString("[" + expected.get("paging").asText() + "]");
         }
         assertThat(lines(page)).isEqualTo(texts(expected.path("alerts")));
     }

@@ -20,16 +20,16 @@ public final class DeliveryErrors extends RouteConfigurationBuilder {
     public void configuration() {
         routeConfiguration(ID)
                 .onException(StoreException.class)
-                    .onWhen(exchange -> !isError(exchange))
-                    .handled(true)
-                    .logHandled(false)
-                    .process(DeliveryErrors::endTick)
+                .onWhen(exchange -> !isError(exchange))
+                .handled(true)
+                .logHandled(false)
+                .process(DeliveryErrors::endTick)
                 .end()
                 .onException(Exception.class)
-                    .onWhen(exchange -> isClaimed(exchange) && !isError(exchange))
-                    .continued(true)
-                    .logContinued(false)
-                    .process(DeliveryErrors::nameAnswer)
+                .onWhen(exchange -> isClaimed(exchange) && !isError(exchange))
+                .continued(true)
+                .logContinued(false)
+                .process(DeliveryErrors::nameAnswer)
                 .end();
     }
 

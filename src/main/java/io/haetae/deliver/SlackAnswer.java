@@ -70,7 +70,10 @@ public record SlackAnswer(Verdict verdict, int status, String reason, String ret
         try {
             long millis = wait.matches("[0-9]+")
                     ? Math.multiplyExact(Long.parseLong(wait), 1_000L)
-                    : DateTimeFormatter.RFC_1123_DATE_TIME.parse(wait, Instant::from).toEpochMilli() - now;
+                    : DateTimeFormatter.RFC_1123_DATE_TIME
+                                    .parse(wait, Instant::from)
+                                    .toEpochMilli()
+                            - now;
             return OptionalLong.of(Math.max(0, Math.min(millis, LONGEST_WAIT.toMillis())));
         } catch (ArithmeticException | NumberFormatException e) {
             return OptionalLong.of(LONGEST_WAIT.toMillis());

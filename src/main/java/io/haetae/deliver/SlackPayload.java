@@ -62,7 +62,8 @@ public final class SlackPayload {
         fields.add(field("Account", alert.account()));
         fields.add(field("Rule", alert.rule()));
         fields.add(field("Severity", alert.severity().word()));
-        fields.add(field("Time", TIME.format(Instant.ofEpochMilli(alert.eventTime()).atZone(zone))));
+        fields.add(field(
+                "Time", TIME.format(Instant.ofEpochMilli(alert.eventTime()).atZone(zone))));
         alert.facts().forEach((name, value) -> {
             if (value != null && !value.isBlank()) {
                 fields.add(field(name, value));

@@ -59,7 +59,8 @@ final class WebhookProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) throws SlackFailure {
-        JsonObject payload = json.toJsonTree(exchange.getMessage().getBody(Payload.class)).getAsJsonObject();
+        JsonObject payload =
+                json.toJsonTree(exchange.getMessage().getBody(Payload.class)).getAsJsonObject();
         payload.addProperty("mrkdwn", false); // the SDK's Payload doesn't know it
         SlackAnswer answer = post(payload.toString());
         if (answer.verdict() != Verdict.DELIVERED) {

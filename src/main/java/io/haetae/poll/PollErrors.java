@@ -23,13 +23,13 @@ public final class PollErrors extends RouteConfigurationBuilder {
     public void configuration() {
         routeConfiguration(ID)
                 .onException(StoreException.class)
-                    .maximumRedeliveries(0)
+                .maximumRedeliveries(0)
                 .end()
                 .onException(Exception.class)
-                    .onWhen(PollErrors::asked)
-                    .continued(true)
-                    .logContinued(false)
-                    .process(readAnswer.failure())
+                .onWhen(PollErrors::asked)
+                .continued(true)
+                .logContinued(false)
+                .process(readAnswer.failure())
                 .end();
     }
 

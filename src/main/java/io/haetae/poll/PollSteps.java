@@ -100,7 +100,10 @@ public final class PollSteps {
 
     void sign(Exchange exchange) {
         must(exchange.getProperty(ASKED) != null);
-        SignRequest.sign(exchange.getMessage(), settings.account(account(exchange)), walk(exchange).sent());
+        SignRequest.sign(
+                exchange.getMessage(),
+                settings.account(account(exchange)),
+                walk(exchange).sent());
     }
 
     void storeAlerts(Exchange exchange) {

@@ -22,11 +22,12 @@ public final class PollTrigger extends RouteBuilder {
 
     @Override
     public void configure() {
-        settings.accounts().forEach(account -> from(uri(account.name()))
-                .routeId(id(account.name()))
-                .description("Begins a poll of account " + account.name() + " whenever its cron says so.")
-                .setProperty(ActivityProducer.ACCOUNT, constant(account.name()))
-                .to("direct:" + PollRoute.POLL));
+        settings.accounts()
+                .forEach(account -> from(uri(account.name()))
+                        .routeId(id(account.name()))
+                        .description("Begins a poll of account " + account.name() + " whenever its cron says so.")
+                        .setProperty(ActivityProducer.ACCOUNT, constant(account.name()))
+                        .to("direct:" + PollRoute.POLL));
     }
 
     /** By firing the trigger itself, not beside it: so a first poll never overlaps the next. */

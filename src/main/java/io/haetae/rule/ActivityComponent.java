@@ -23,7 +23,8 @@ public final class ActivityComponent extends DefaultComponent {
     protected Endpoint createEndpoint(String uri, String resourceType, Map<String, Object> parameters)
             throws Exception {
         if (resourceType.isBlank()) {
-            throw new IllegalArgumentException("activity: needs a resource type, as in activity:AccessKey, or activity:*");
+            throw new IllegalArgumentException(
+                    "activity: needs a resource type, as in activity:AccessKey, or activity:*");
         }
         ActivityEndpoint endpoint = new ActivityEndpoint(uri, this, resourceType);
         setProperties(endpoint, parameters);

@@ -31,7 +31,8 @@ public final class ActivityProducer extends DefaultProducer {
         String account = exchange.getProperty(ACCOUNT, String.class);
         Collected collected = exchange.getProperty(Collected.PROPERTY, Collected.class);
         Map<?, ?> starts = exchange.getProperty(STARTS, Map.class);
-        for (Rule rule : ((ActivityEndpoint) getEndpoint()).getComponent().rules().matching(activity)) {
+        for (Rule rule :
+                ((ActivityEndpoint) getEndpoint()).getComponent().rules().matching(activity)) {
             if (activity.getEventTime() >= (Long) starts.get(rule.id())) {
                 ask(rule, activity, new Hearing(account, rule.id(), activity, collected));
             }

@@ -92,7 +92,7 @@ public final class DemoStory {
         return (int) records.stream().filter(DemoStory::matches).count();
     }
 
-    static boolean matches(SandboxRecord of) {
+    public static boolean matches(SandboxRecord of) {
         JsonNode json = of.json();
         JsonNode data = json.path("productData");
         return json.path("productDisplayName").asText().equals("Account")
@@ -158,10 +158,12 @@ public final class DemoStory {
         // In a short demo the late record's event is before the start: the watch reads back further than that.
         Duration lateAfter = shorter(part(0.45), length.minus(TO_TELL_LATE));
         Instant at = start.plus(lateAfter);
-        late = make.rootLogin(at, "김관리@example.com", "203.0.113.99", "KR", "OTP").visibleAt(at.plus(LATENESS));
+        late = make.rootLogin(at, "김관리@example.com", "203.0.113.99", "KR", "OTP")
+                .visibleAt(at.plus(LATENESS));
         records.add(late);
         String lag = LATENESS.toMillis() / 1000.0 + " s";
-        moments.add(new Moment(late.visibleAt(), "the tracer shows a root login only now, " + lag + " after it happened"));
+        moments.add(
+                new Moment(late.visibleAt(), "the tracer shows a root login only now, " + lag + " after it happened"));
     }
 
     private interface Made {

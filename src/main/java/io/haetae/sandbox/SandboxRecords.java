@@ -46,9 +46,7 @@ public final class SandboxRecords {
     /** @param secondFactor for example {@code OTP}; empty for none */
     public SandboxRecord rootLogin(Instant at, String name, String sourceIp, String country, String secondFactor) {
         ObjectNode json = byRoot(name, "Customer", "Login", sourceIp, at);
-        json.putObject("productData")
-                .put("twoFactorLoginType", secondFactor)
-                .put("clientIpCountry", country);
+        json.putObject("productData").put("twoFactorLoginType", secondFactor).put("clientIpCountry", country);
         return SandboxRecord.of(json, at.toEpochMilli());
     }
 
@@ -76,9 +74,11 @@ public final class SandboxRecords {
     public static SandboxRecord dataAsList(SandboxRecord made) {
         ObjectNode json = made.json().deepCopy();
         ArrayNode list = json.putArray("productData");
-        made.json().path("productData").fields().forEachRemaining(field -> list.addObject()
-                .put("key", field.getKey())
-                .set("value", field.getValue()));
+        made.json()
+                .path("productData")
+                .fields()
+                .forEachRemaining(
+                        field -> list.addObject().put("key", field.getKey()).set("value", field.getValue()));
         return new SandboxRecord(json, made.eventTime(), made.visibleAt());
     }
 
@@ -108,7 +108,8 @@ public final class SandboxRecords {
 
     private ObjectNode base(
             String product, String display, String type, String id, String name, String action, Instant at) {
-        return Received.JSON.createObjectNode()
+        return Received.JSON
+                .createObjectNode()
                 .put("historyId", historyId())
                 .put("nrn", "nrn:PUB:" + product + ":KR:2500001:" + type + "/" + id)
                 .put("eventTime", at.toEpochMilli())
@@ -126,9 +127,10 @@ public final class SandboxRecords {
 
     private void noiseData(ObjectNode data, Noise kind, String name) {
         switch (kind) {
-            case ACG_RULES -> data.put("inboundRules[0].ipBlock", "198.51.100.0/24")
-                    .put("inboundRules[0].portRange", "443")
-                    .put("inboundRules[0].protocolTypeCode", "TCP");
+            case ACG_RULES ->
+                data.put("inboundRules[0].ipBlock", "198.51.100.0/24")
+                        .put("inboundRules[0].portRange", "443")
+                        .put("inboundRules[0].protocolTypeCode", "TCP");
             case SUB_LOGIN -> data.put("loginId", name + "@example.com");
             case SERVER_START, SERVER_STOP, SERVER_CREATE -> data.put("serverName", name);
             default -> data.put("name", name);

@@ -66,8 +66,10 @@ final class TracerPages {
         long size = Math.min(asked, spoken.largest);
         long first = Math.max(0, page * size - shift);
         // One record more than the page holds, which tells whether there is more without counting them all.
-        List<SandboxRecord> found =
-                visible(from, to, question.get("nrn"), now).skip(first).limit(size + 1).toList();
+        List<SandboxRecord> found = visible(from, to, question.get("nrn"), now)
+                .skip(first)
+                .limit(size + 1)
+                .toList();
 
         ObjectNode answer = Received.JSON.createObjectNode();
         if (spoken.echoes) {
@@ -84,11 +86,11 @@ final class TracerPages {
         Key last = new Key(to, ends.to ? LAST : FIRST);
         NavigableMap<Key, SandboxRecord> window =
                 first.compareTo(last) > 0 ? Collections.emptyNavigableMap() : records.subMap(first, true, last, true);
-        Collection<SandboxRecord> ordered =
-                (order == Order.NEWEST_FIRST ? window.descendingMap() : window).values();
+        Collection<SandboxRecord> ordered = (order == Order.NEWEST_FIRST ? window.descendingMap() : window).values();
         Stream<SandboxRecord> found = ordered.stream()
                 .filter(item -> !item.visibleAt().isAfter(now))
-                .filter(item -> nrn == null || nrn.isNull() || nrn.equals(item.json().get("nrn")));
+                .filter(item ->
+                        nrn == null || nrn.isNull() || nrn.equals(item.json().get("nrn")));
         return order == Order.SHUFFLED ? found.sorted(Comparator.comparing(TracerPages::hash)) : found;
     }
 
@@ -102,7 +104,8 @@ final class TracerPages {
         if (value == null || value.isNull()) {
             return absent;
         }
-        if (!value.isIntegralNumber() && !(value.isTextual() && value.textValue().matches("\\d{1,18}"))) {
+        if (!value.isIntegralNumber()
+                && !(value.isTextual() && value.textValue().matches("\\d{1,18}"))) {
             throw new BadRequest();
         }
         return value.asLong();

@@ -24,8 +24,9 @@ public final class Channels {
 
     /** Every channel that was ever used. */
     public List<ChannelState> all() {
-        return store.read(handle ->
-                handle.createQuery("select * from channel order by id").map(Channels::map).list());
+        return store.read(handle -> handle.createQuery("select * from channel order by id")
+                .map(Channels::map)
+                .list());
     }
 
     /** A channel's state, fresh if there is none yet. */
@@ -40,9 +41,7 @@ public final class Channels {
     public void save(Handle tx, ChannelState state) {
         tx.createUpdate("""
                         insert or replace into channel (id, next, hold_until, failures, kind, streak, reason, since)
-                        values (:id, :next, :holdUntil, :failures, :kind, :streak, :reason, :since)""")
-                .bindMethods(state)
-                .execute();
+                        values (:id, :next, :holdUntil, :failures, :kind, :streak, :reason, :since)""").bindMethods(state).execute();
     }
 
     private static ChannelState map(ResultSet row, StatementContext context) throws SQLException {

@@ -24,11 +24,11 @@ public final class Cursors {
     }
 
     static TreeMap<Duration, Long> of(Handle handle, String account) {
-        return handle
-                .createQuery("select age, position from cursor where account = ?")
+        return handle.createQuery("select age, position from cursor where account = ?")
                 .bind(0, account)
                 .reduceRows(new TreeMap<>(), (found, row) -> {
-                    found.put(Duration.ofMillis(row.getColumn("age", Long.class)), row.getColumn("position", Long.class));
+                    found.put(
+                            Duration.ofMillis(row.getColumn("age", Long.class)), row.getColumn("position", Long.class));
                     return found;
                 });
     }

@@ -44,8 +44,8 @@ public final class RuleStarts {
     static void renew(Handle handle, String account, Map<String, String> rules, long start) {
         of(handle, account).keySet().stream()
                 .filter(rule -> !rules.containsKey(rule))
-                .forEach(rule ->
-                        handle.execute("delete from rule_start where account = ? and rule = ?", account, rule));
+                .forEach(
+                        rule -> handle.execute("delete from rule_start where account = ? and rule = ?", account, rule));
         rules.forEach((rule, fingerprint) -> {
             int same = handle.execute(
                     "update rule_start set start = case when fingerprint = ? then start else max(start, ?) end,"

@@ -76,11 +76,9 @@ public final class ReadAnswer {
             return new TracerFailure(Family.SHAPE, 200, cause.getMessage());
         }
         if (cause instanceof BoundedHttp.RequestAborted aborted) {
-            return new TracerFailure(
-                    aborted.stopped() ? Family.STOPPED : Family.DEADLINE, null, aborted.getMessage());
+            return new TracerFailure(aborted.stopped() ? Family.STOPPED : Family.DEADLINE, null, aborted.getMessage());
         }
-        return new TracerFailure(
-                Family.CONNECTION, null, cause.getClass().getSimpleName() + ": " + cause.getMessage());
+        return new TracerFailure(Family.CONNECTION, null, cause.getClass().getSimpleName() + ": " + cause.getMessage());
     }
 
     private static String header(Map<String, String> headers, String name) {

@@ -39,6 +39,8 @@ public record TracerFailure(Family family, Integer status, String detail) {
 
     @Override
     public String toString() {
-        return family.words() + (status == null ? "" : " (HTTP " + status + ")") + (detail == null ? "" : ": " + detail);
+        return family.words()
+                + (status == null ? "" : " (HTTP " + status + ")")
+                + (detail == null ? "" : ": " + detail);
     }
 }

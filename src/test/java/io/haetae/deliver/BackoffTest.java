@@ -56,9 +56,12 @@ class BackoffTest {
         ChannelState failing = backoff.next(ChannelState.fresh("a"), SERVER, NOW);
         ChannelState held = backoff.next(failing, SlackAnswer.of(429, "", "17"), NOW);
         assertThat(held).isEqualTo(failing.heldUntil(NOW + 17_000));
-        assertThat(backoff.next(failing, SlackAnswer.of(429, "", null), NOW).holdUntil()).isEqualTo(NOW + 30_000);
-        assertThat(backoff.next(failing, SlackAnswer.of(429, "", "99999"), NOW).holdUntil()).isEqualTo(NOW + 3_600_000);
-        assertThat(backoff.next(failing, SlackAnswer.of(503, "", "900"), NOW).holdUntil()).isEqualTo(NOW + 900_000);
+        assertThat(backoff.next(failing, SlackAnswer.of(429, "", null), NOW).holdUntil())
+                .isEqualTo(NOW + 30_000);
+        assertThat(backoff.next(failing, SlackAnswer.of(429, "", "99999"), NOW).holdUntil())
+                .isEqualTo(NOW + 3_600_000);
+        assertThat(backoff.next(failing, SlackAnswer.of(503, "", "900"), NOW).holdUntil())
+                .isEqualTo(NOW + 900_000);
     }
 
     @Test
@@ -69,7 +72,8 @@ class BackoffTest {
         }
         ChannelState well = ChannelState.fresh("a").claimed(NOW);
         assertThat(backoff.next(failing, SlackAnswer.OK, NOW)).isEqualTo(well);
-        assertThat(backoff.next(failing, SlackAnswer.of(400, "no_text", null), NOW)).isEqualTo(well);
+        assertThat(backoff.next(failing, SlackAnswer.of(400, "no_text", null), NOW))
+                .isEqualTo(well);
     }
 
     @Property

@@ -24,8 +24,7 @@ class DeliverRouteTest extends DeliveryFixture {
         tick();
         assertThat(counts()).containsEntry("sent", 2);
         JsonNode payload = new ObjectMapper().readTree(slack.payloads.get(0));
-        assertThat(payload.get("text").asText())
-                .isEqualTo("[경고] line\n[주의] &lt;!channel&gt; &amp; \"admin\"");
+        assertThat(payload.get("text").asText()).isEqualTo("[경고] line\n[주의] &lt;!channel&gt; &amp; \"admin\"");
         assertThat(payload.get("mrkdwn").asBoolean(true)).isFalse();
         assertThat(payload.get("unfurl_links").asBoolean(true)).isFalse();
         assertThat(payload.get("unfurl_media").asBoolean(true)).isFalse();
@@ -64,14 +63,22 @@ class DeliverRouteTest extends DeliveryFixture {
         }
         tick();
         JsonNode payload = new ObjectMapper().readTree(slack.payloads.get(0));
-        assertThat(payload.get("text").asText()).hasSizeLessThanOrEqualTo(40_000).hasSizeGreaterThan(39_000);
+        assertThat(payload.get("text").asText())
+                .hasSizeLessThanOrEqualTo(40_000)
+                .hasSizeGreaterThan(39_000);
         assertThat(payload.get("text").asText().split("\n")).hasSize(20);
         payload.findValues("value").forEach(value -> assertThat(value.asText()).hasSizeLessThanOrEqualTo(2_000));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"400 invalid_payload", "400 no_text", "400 invalid_blocks", "400 too_many_attachments",
-        "413 large"})
+    @ValueSource(
+            strings = {
+                "400 invalid_payload",
+                "400 no_text",
+                "400 invalid_blocks",
+                "400 too_many_attachments",
+                "413 large"
+            })
     void aRefusedPayloadIsHalvedUntilTheCulpritIsAlone(String refusal) {
         for (int i = 0; i < 4; i++) {
             add(alert("r" + i, Severity.HIGH, "line", Map.of()));
@@ -89,13 +96,29 @@ class DeliverRouteTest extends DeliveryFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"403 action_prohibited", "403 invalid_token", "403 posting_to_general_channel_denied",
-        "404 no_service", "404 channel_not_found", "404 no_team", "404 team_disabled", "404 no_active_hooks",
-        "410 channel_is_archived", "302 moved", "401 x", "418 teapot", "400 unknown"})
+    @ValueSource(
+            strings = {
+                "403 action_prohibited",
+                "403 invalid_token",
+                "403 posting_to_general_channel_denied",
+                "404 no_service",
+                "404 channel_not_found",
+                "404 no_team",
+                "404 team_disabled",
+                "404 no_active_hooks",
+                "410 channel_is_archived",
+                "302 moved",
+                "401 x",
+                "418 teapot",
+                "400 unknown"
+            })
     void aChannelThatRefusesIsProbedWithOneAlertAndHeals(String refusal) {
         assertProbedAndHealed(
                 StubSlack.answer(Integer.parseInt(refusal.substring(0, 3)), refusal.substring(4)),
-                "CHANNEL_REFUSED", refusal, 24, 30);
+                "CHANNEL_REFUSED",
+                refusal,
+                24,
+                30);
     }
 
     @ParameterizedTest
@@ -103,7 +126,10 @@ class DeliverRouteTest extends DeliveryFixture {
     void troubleOnSlacksSideIsTriedAgain(String trouble) {
         assertProbedAndHealed(
                 StubSlack.answer(Integer.parseInt(trouble.substring(0, 3)), trouble.substring(4)),
-                "SERVER", trouble, 1, 3);
+                "SERVER",
+                trouble,
+                1,
+                3);
     }
 
     @Test

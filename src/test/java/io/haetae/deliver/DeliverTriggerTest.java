@@ -26,7 +26,8 @@ class DeliverTriggerTest {
             });
             camel.start();
             await().untilAsserted(() -> assertThat(ticks).hasValueGreaterThanOrEqualTo(3));
-            assertThat(camel.getRoute(DeliverTrigger.TRIGGER).getEndpoint().getEndpointUri()).contains("stateful=true");
+            assertThat(camel.getRoute(DeliverTrigger.TRIGGER).getEndpoint().getEndpointUri())
+                    .contains("stateful=true");
         }
     }
 }

@@ -36,8 +36,12 @@ class DeliveryFaultsTest extends DeliveryFixture {
         camel.close();
         store.close();
         Account first = settings.accounts().get(0);
-        Account second =
-                new Account("second", first.accessKey(), first.secretKey(), first.tracerUrl(), new Channel(new Secret(slack.url(PATH + "2"))));
+        Account second = new Account(
+                "second",
+                first.accessKey(),
+                first.secretKey(),
+                first.tracerUrl(),
+                new Channel(new Secret(slack.url(PATH + "2"))));
         settings = settings(List.of(first, second));
         open();
         add(
@@ -64,9 +68,10 @@ class DeliveryFaultsTest extends DeliveryFixture {
     @Test
     void anUnexpectedExceptionBeforeThePostCountsAsARefusedPayload() throws Exception {
         add(alert("a", Severity.HIGH, "line", Map.of()), alert("b", Severity.HIGH, "line", Map.of()));
-        AdviceWith.adviceWith(camel, DeliverRoute.POST, advice -> advice.weaveById("haetae-slack")
-                .before()
-                .process(exchange -> {
+        AdviceWith.adviceWith(
+                camel,
+                DeliverRoute.POST,
+                advice -> advice.weaveById("haetae-slack").before().process(exchange -> {
                     throw new IllegalStateException("a bug");
                 }));
         ticks(3);
@@ -79,9 +84,10 @@ class DeliveryFaultsTest extends DeliveryFixture {
     void anErrorPassesEveryHandlerAndIsNeverTakenForADelivery() throws Exception {
         add(alert("a", Severity.HIGH, "line", Map.of()));
         int[] crashes = {1};
-        AdviceWith.adviceWith(camel, DeliverRoute.POST, advice -> advice.weaveById("haetae-slack")
-                .before()
-                .process(exchange -> {
+        AdviceWith.adviceWith(
+                camel,
+                DeliverRoute.POST,
+                advice -> advice.weaveById("haetae-slack").before().process(exchange -> {
                     if (crashes[0]-- > 0) {
                         throw new AssertionError("crash");
                     }
@@ -96,9 +102,10 @@ class DeliveryFaultsTest extends DeliveryFixture {
     @Test
     void anErrorInThePostItselfIsNeverTakenForADelivery() throws Exception {
         add(alert("a", Severity.HIGH, "line", Map.of()));
-        AdviceWith.adviceWith(camel, DeliverRoute.POST, advice -> advice.weaveById("haetae-slack")
-                .replace()
-                .process(exchange -> {
+        AdviceWith.adviceWith(
+                camel,
+                DeliverRoute.POST,
+                advice -> advice.weaveById("haetae-slack").replace().process(exchange -> {
                     throw new AssertionError("crash");
                 }));
         camel.addRoutes(new RouteBuilder() {
@@ -136,8 +143,8 @@ class DeliveryFaultsTest extends DeliveryFixture {
     @Test
     void nothingIsPostedWhileTheClaimCantBeStored() {
         add(alert("a", Severity.HIGH, "line", Map.of()));
-        store.write(tx -> tx.execute("create trigger full before insert on channel"
-                + " begin select raise(abort, 'disk full'); end"));
+        store.write(tx -> tx.execute(
+                "create trigger full before insert on channel" + " begin select raise(abort, 'disk full'); end"));
         ticks(3);
         assertThat(slack.payloads).isEmpty();
         assertThat(counts()).containsEntry("waiting", 1);

@@ -74,7 +74,9 @@ abstract class DeliveryFixture {
                 .filteredOn(event -> event.getThrowableProxy() != null)
                 .noneMatch(event -> event.getThrowableProxy().getMessage() != null
                         && event.getThrowableProxy().getMessage().contains("SECRET"));
-        assertThat(log.list).filteredOn(event -> event.getLevel() == Level.ERROR).isEmpty();
+        assertThat(log.list)
+                .filteredOn(event -> event.getLevel() == Level.ERROR)
+                .isEmpty();
         root.setLevel(Level.INFO);
     }
 
@@ -83,9 +85,7 @@ abstract class DeliveryFixture {
         alerts = new Alerts(store);
         camel = new DefaultCamelContext();
         camel.getShutdownStrategy().setTimeout(1);
-        camel.addComponent(
-                DeliverRoute.SLACK,
-                new WebhookSlackComponent(webhooks(), Duration.ofMillis(400)));
+        camel.addComponent(DeliverRoute.SLACK, new WebhookSlackComponent(webhooks(), Duration.ofMillis(400)));
         camel.addRoutes(new DeliveryErrors());
         camel.addRoutes(new DeliverRoute(store, settings, clock, new Random(1)));
         camel.start();
@@ -129,7 +129,9 @@ abstract class DeliveryFixture {
 
     Map<String, Secret> webhooks() {
         return settings.accounts().stream()
-                .collect(Collectors.toMap(account -> account.channel().id(), account -> account.channel().webhook()));
+                .collect(Collectors.toMap(
+                        account -> account.channel().id(),
+                        account -> account.channel().webhook()));
     }
 
     String channel() {

@@ -31,7 +31,8 @@ class SlackPayloadTest {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Who", "root");
         facts.put("From", "203.0.113.7 <KR>");
-        Attachment attachment = one("line", facts, Duration.ofMinutes(1)).getAttachments().get(0);
+        Attachment attachment =
+                one("line", facts, Duration.ofMinutes(1)).getAttachments().get(0);
         assertThat(attachment.getFields())
                 .extracting(Field::getTitle)
                 .containsExactly("Account", "Rule", "Severity", "Time", "Who", "From");

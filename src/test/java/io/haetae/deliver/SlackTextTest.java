@@ -42,7 +42,8 @@ class SlackTextTest {
     }
 
     @Property
-    void readsBackAsTheDataOrItsBeginning(@ForAll("nasty") String data, @ForAll @IntRange(min = 1, max = 60) int limit) {
+    void readsBackAsTheDataOrItsBeginning(
+            @ForAll("nasty") String data, @ForAll @IntRange(min = 1, max = 60) int limit) {
         String whole = SlackText.plain(data);
         String shown = unescaped(SlackText.of(data, limit));
         if (SlackText.of(data, Integer.MAX_VALUE).length() <= limit) {

@@ -38,7 +38,8 @@ class DemoStoryTest {
         Instant event = Instant.ofEpochMilli(story.late().eventTime());
         Duration lateness = Duration.between(event, story.late().visibleAt());
         assertThat(lateness).isEqualTo(DemoStory.LATENESS).isBetween(Duration.ofSeconds(6), Duration.ofSeconds(10));
-        assertThat(event.plusSeconds(10 + 2 + 2 + 1)).isBefore(START.plusSeconds(seconds).minusSeconds(1));
+        assertThat(event.plusSeconds(10 + 2 + 2 + 1))
+                .isBefore(START.plusSeconds(seconds).minusSeconds(1));
         assertThat(story.late().visibleAt()).isAfter(START.plusSeconds(1));
     }
 

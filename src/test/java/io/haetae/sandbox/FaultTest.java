@@ -91,7 +91,9 @@ class FaultTest {
     void closesAlthoughSomeoneHangs() throws Exception {
         tracer.failNext(Fault.hang());
         var answer = HTTP.sendAsync(
-                client.signed("{}", System.currentTimeMillis(), TracerClient.SECRET).build(), BodyHandlers.ofString());
+                client.signed("{}", System.currentTimeMillis(), TracerClient.SECRET)
+                        .build(),
+                BodyHandlers.ofString());
         while (tracer.requests().isEmpty()) {
             Thread.sleep(5);
         }
@@ -111,10 +113,12 @@ class FaultTest {
     void drips() throws Exception {
         tracer.failNext(Fault.drip(Duration.ofMillis(20)));
         try (InputStream body = HTTP.send(
-                        client.signed("{}", System.currentTimeMillis(), TracerClient.SECRET).build(),
+                        client.signed("{}", System.currentTimeMillis(), TracerClient.SECRET)
+                                .build(),
                         BodyHandlers.ofInputStream())
                 .body()) {
-            assertThat(new String(body.readNBytes(5), StandardCharsets.US_ASCII)).isEqualTo("{    ");
+            assertThat(new String(body.readNBytes(5), StandardCharsets.US_ASCII))
+                    .isEqualTo("{    ");
         }
     }
 
@@ -131,7 +135,8 @@ class FaultTest {
     void neverEnds() throws Exception {
         tracer.failNext(Fault.endless());
         try (InputStream body = HTTP.send(
-                        client.signed("{}", System.currentTimeMillis(), TracerClient.SECRET).build(),
+                        client.signed("{}", System.currentTimeMillis(), TracerClient.SECRET)
+                                .build(),
                         BodyHandlers.ofInputStream())
                 .body()) {
             assertThat(body.skip(40 << 20)).isPositive();
@@ -151,13 +156,15 @@ class FaultTest {
         byte[] packed = bytes().body();
         assertThat(packed.length).isLessThan(1 << 20);
         try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            assertThat(unpacked.transferTo(java.io.OutputStream.nullOutputStream())).isEqualTo(64 << 20);
+            assertThat(unpacked.transferTo(java.io.OutputStream.nullOutputStream()))
+                    .isEqualTo(64 << 20);
         }
     }
 
     private HttpResponse<byte[]> bytes() throws Exception {
         return HTTP.send(
-                client.signed("{}", System.currentTimeMillis(), TracerClient.SECRET).build(),
+                client.signed("{}", System.currentTimeMillis(), TracerClient.SECRET)
+                        .build(),
                 BodyHandlers.ofByteArray());
     }
 

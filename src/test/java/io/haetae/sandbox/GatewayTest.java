@@ -74,11 +74,7 @@ class GatewayTest {
         assertThat(status(good("{}", TracerClient.SECRET).uri(withQuery))).isEqualTo(401);
         String time = Long.toString(NOW.toEpochMilli());
         String signature = SandboxSignature.of(
-                "POST",
-                "/api/v1/activities?responseFormatType=json",
-                time,
-                TracerClient.ACCESS,
-                TracerClient.SECRET);
+                "POST", "/api/v1/activities?responseFormatType=json", time, TracerClient.ACCESS, TracerClient.SECRET);
         assertThat(status(good("{}", TracerClient.SECRET)
                         .uri(withQuery)
                         .setHeader("x-ncp-apigw-signature-v2", signature)))
@@ -89,8 +85,14 @@ class GatewayTest {
     void refusesWhatIsNoQuestion() throws Exception {
         assertThat(status(good("", TracerClient.SECRET))).isEqualTo(200);
         for (String body : new String[] {
-            "[]", "{", "{\"size\":0}", "{\"size\":101}", "{\"page\":-1}", "{\"fromEventTime\":\"yesterday\"}",
-            "{\"fromEventTime\":1.5}", "{\"fromEventTime\":2,\"toEventTime\":1}"
+            "[]",
+            "{",
+            "{\"size\":0}",
+            "{\"size\":101}",
+            "{\"page\":-1}",
+            "{\"fromEventTime\":\"yesterday\"}",
+            "{\"fromEventTime\":1.5}",
+            "{\"fromEventTime\":2,\"toEventTime\":1}"
         }) {
             assertThat(status(good(body, TracerClient.SECRET))).as(body).isEqualTo(400);
         }

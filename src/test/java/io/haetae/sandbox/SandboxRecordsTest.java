@@ -28,9 +28,11 @@ class SandboxRecordsTest {
             assertThat(DemoStory.matches(made)).isFalse();
             assertThat(json.get("sourceType").asText().equals("API"))
                     .isEqualTo(json.get("sourceIp").isNull());
-            assertThat(json.get("sourceIp").asText("")).matches("null|(192\\.0\\.2|198\\.51\\.100|203\\.0\\.113)\\.\\d+");
+            assertThat(json.get("sourceIp").asText(""))
+                    .matches("null|(192\\.0\\.2|198\\.51\\.100|203\\.0\\.113)\\.\\d+");
         });
-        assertThat(noise(7)).extracting(made -> made.json().get("productName").asText())
+        assertThat(noise(7))
+                .extracting(made -> made.json().get("productName").asText())
                 .contains("VPCServer", "ObjectStorage", "IAM", "KMS");
     }
 
@@ -42,10 +44,12 @@ class SandboxRecordsTest {
                 .filter(made -> made.size() > 1)
                 .findFirst()
                 .orElseThrow();
-        assertThat(pair).extracting(made -> made.json().get("actionDisplayName").asText())
+        assertThat(pair)
+                .extracting(made -> made.json().get("actionDisplayName").asText())
                 .containsExactly("Update ACG Rule (Request)", "Update ACG Rule (Complete)");
         assertThat(pair.get(0).historyId()).isNotEqualTo(pair.get(1).historyId());
-        assertThat(pair.get(0).json().get("resourceId")).isEqualTo(pair.get(1).json().get("resourceId"));
+        assertThat(pair.get(0).json().get("resourceId"))
+                .isEqualTo(pair.get(1).json().get("resourceId"));
         assertThat(pair.get(1).eventTime()).isGreaterThan(pair.get(0).eventTime());
     }
 
@@ -56,7 +60,9 @@ class SandboxRecordsTest {
         Activity activity = Activity.of(login.json(), SEOUL);
         assertThat(activity.getResourceName()).isEqualTo("admin@example.com");
         assertThat(activity.getTime()).isEqualTo("2024-06-01 09:00:00");
-        assertThat(activity.getData()).containsEntry("twoFactorLoginType", "OTP").containsEntry("clientIpCountry", "KR");
+        assertThat(activity.getData())
+                .containsEntry("twoFactorLoginType", "OTP")
+                .containsEntry("clientIpCountry", "KR");
         Activity listed = Activity.of(SandboxRecords.dataAsList(login).json(), SEOUL);
         assertThat(listed.getData()).isEqualTo(activity.getData());
 

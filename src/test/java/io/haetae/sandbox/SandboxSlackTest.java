@@ -80,7 +80,8 @@ class SandboxSlackTest {
         assertRefused("{\"attachments\":[" + "{},".repeat(100) + "{}]}", "too_many_attachments");
         assertThat(slack.messages()).isEmpty();
         assertThat(slack.posts()).hasSize(9);
-        assertThat(post("{\"text\":\"" + "😀".repeat(40_000) + "\"}").statusCode()).isEqualTo(200);
+        assertThat(post("{\"text\":\"" + "😀".repeat(40_000) + "\"}").statusCode())
+                .isEqualTo(200);
         assertThat(post("{\"attachments\":[{\"text\":\"x\"}]}").statusCode()).isEqualTo(200);
     }
 

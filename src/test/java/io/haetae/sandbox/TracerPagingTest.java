@@ -65,7 +65,8 @@ class TracerPagingTest {
             }
             case SHUFFLED -> {
                 assertThat(read).isNotEqualTo(expected);
-                assertThat(client.ids(FIRST, LAST, dialect.page, dialect.size, 100)).isEqualTo(read);
+                assertThat(client.ids(FIRST, LAST, dialect.page, dialect.size, 100))
+                        .isEqualTo(read);
             }
         }
         int pages = dialect == Dialect.SMALL_PAGES ? 13 : 3;

@@ -16,8 +16,7 @@ class VisibilityTest {
 
     @Test
     void aRecordAppearsWhenItIsVisibleWhereItsEventTimePutsIt() throws Exception {
-        try (SandboxTracer tracer =
-                SandboxTracer.start(Clock.systemUTC(), TracerClient.ACCESS, TracerClient.SECRET)) {
+        try (SandboxTracer tracer = SandboxTracer.start(Clock.systemUTC(), TracerClient.ACCESS, TracerClient.SECRET)) {
             SandboxRecord early = make.noise(now.minusSeconds(100));
             SandboxRecord late = make.noise(now.minusSeconds(90)).visibleAt(now.plusSeconds(60));
             SandboxRecord tomorrow = make.noise(now.plus(Duration.ofDays(1)));
@@ -39,8 +38,7 @@ class VisibilityTest {
 
     @Test
     void withoutTimesTheLastThirtyDaysTwentyAPage() throws Exception {
-        try (SandboxTracer tracer =
-                SandboxTracer.start(Clock.systemUTC(), TracerClient.ACCESS, TracerClient.SECRET)) {
+        try (SandboxTracer tracer = SandboxTracer.start(Clock.systemUTC(), TracerClient.ACCESS, TracerClient.SECRET)) {
             tracer.add(make.noise(now.minus(Duration.ofDays(31))));
             for (int i = 0; i < 21; i++) {
                 tracer.add(make.noise(now.minusSeconds(60)));
@@ -54,13 +52,13 @@ class VisibilityTest {
 
     @Test
     void onlyOneResourceByItsName() throws Exception {
-        try (SandboxTracer tracer =
-                SandboxTracer.start(Clock.systemUTC(), TracerClient.ACCESS, TracerClient.SECRET)) {
+        try (SandboxTracer tracer = SandboxTracer.start(Clock.systemUTC(), TracerClient.ACCESS, TracerClient.SECRET)) {
             SandboxRecord one = make.noise(now.minusSeconds(10));
             tracer.add(one);
             tracer.add(make.noise(now.minusSeconds(9)));
             JsonNode page = new TracerClient(tracer)
-                    .page(TracerClient.question().put("nrn", one.json().get("nrn").asText()));
+                    .page(TracerClient.question()
+                            .put("nrn", one.json().get("nrn").asText()));
             assertThat(page.get("items")).containsExactly(one.json());
         }
     }

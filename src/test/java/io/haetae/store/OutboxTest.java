@@ -38,8 +38,10 @@ class OutboxTest {
 
     @Test
     void storesAnAlertOnceHoweverOftenItIsAdded() {
-        assertThat(add(alert("a", Severity.HIGH, 5), alert("b", Severity.HIGH, 5))).isEqualTo(2);
-        assertThat(add(alert("a", Severity.HIGH, 5), alert("c", Severity.HIGH, 5))).isEqualTo(1);
+        assertThat(add(alert("a", Severity.HIGH, 5), alert("b", Severity.HIGH, 5)))
+                .isEqualTo(2);
+        assertThat(add(alert("a", Severity.HIGH, 5), alert("c", Severity.HIGH, 5)))
+                .isEqualTo(1);
         assertThat(add()).isZero();
         assertThat(alerts.counts()).isEqualTo(Map.of("waiting", 3, "sending", 0, "sent", 0, "dead", 0));
     }

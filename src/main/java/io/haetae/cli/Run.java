@@ -1,0 +1,118 @@
+package io.haetae.cli;
+
+import io.haetae.HaetaeRoutes;
+import io.haetae.config.Account;
+import io.haetae.config.Configuration;
+import io.haetae.config.Durations;
+import io.haetae.config.QuietLoggers;
+import io.haetae.config.Settings;
+import io.haetae.rule.BadRuleFiles;
+import io.haetae.rule.RuleFolder;
+import io.haetae.store.Cursors;
+import io.haetae.store.NativeFolder;
+import io.haetae.store.Store;
+import java.time.Duration;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code haetae run}: the watch itself, in the foreground, until SIGTERM or SIGINT. */
+@Command(
+        name = "run",
+        description = {
+            "Watches until it is stopped (SIGTERM, Ctrl-C); logs to standard output.",
+            "Exit 0 if it was stopped, 1 if it failed, 2 if the configuration or a rule file is wrong,",
+            "or another process has the data folder."
+        })
+final class Run implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+    /** The tracer keeps records that long. */
+    private static final Duration LONGEST = Duration.ofDays(90);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOption config;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = {
+                "How far back an account's very first start begins, as 24h or 7d;",
+                "ignored once there is a store."
+            })
+    private String since;
+
+    /** Throws {@code ConfigurationException} and {@code FolderInUse}, which are exits 2 of their own. */
+    @Override
+    public Integer call() throws Exception {
+        Long from = since();
+        Configuration configuration = config.read();
+        Settings settings = configuration.settings();
+        RuleFolder rules;
+        try {
+            rules = RuleFolder.read(settings.routes());
+        } catch (BadRuleFiles e) {
+            e.problems().forEach(problem -> spec.commandLine().getErr().println("haetae: rule: " + problem));
+            return ExitCode.USAGE;
+        }
+        QuietLoggers.quiet();
+        NativeFolder natives = NativeFolder.in(settings.data());
+        try (Store store = Store.open(settings.data());
+                HaetaeRoutes routes = new HaetaeRoutes(settings, config.clock(), store, rules, from)) {
+            natives.sweep();
+            begins(settings, rules, store, from);
+            int code = new CamelProcess(routes, configuration.others()).run();
+            LOG.info("haetae ends");
+            return code;
+        }
+    }
+
+    /** Epoch milliseconds, UTC; null if not given. */
+    private Long since() {
+        if (since == null) {
+            return null;
+        }
+        try {
+            Duration back = Durations.parse(since);
+            if (back.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("the tracer keeps 90 days");
+            }
+            return config.clock().millis() - back.toMillis();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--since: " + e.getMessage() + "; right would be 24h, 7d, 1h30m");
+        }
+    }
+
+    private void begins(Settings settings, RuleFolder rules, Store store, Long from) {
+        LOG.info(
+                "{} begins; data {}; rules {}",
+                new Version().getVersion()[0],
+                settings.data(),
+                rules.rules().keySet().stream().collect(Collectors.joining(", ")));
+        Times times = new Times(settings.zone());
+        for (Account account : settings.accounts()) {
+            TreeMap<Duration, Long> cursors = new Cursors(store).of(account.name());
+            if (cursors.isEmpty()) {
+                long begin = from == null
+                        ? config.clock().millis() - settings.overlap().toMillis()
+                        : from;
+                LOG.info("account {}: first start, records from {} on", account.name(), times.show(begin));
+            } else {
+                LOG.info("account {}: goes on from {}", account.name(), times.show(cursors.get(Cursors.HEAD)));
+            }
+        }
+    }
+}
