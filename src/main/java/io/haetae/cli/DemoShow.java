@@ -36,10 +36,9 @@ final class DemoShow {
         out.println();
         out.println(paint.strong(version + ": " + length + " in the life of one NAVER Cloud account"));
         out.println();
-        out.println("Tracer and Slack are stand-ins in this process, on loopback: no credentials, nothing leaves the");
-        out.println(
-                "machine, nothing is left behind. Routes, rules and store are the real ones, with seconds in place");
-        out.println("of minutes: a poll every 2 s, overlap 3 s, sweeps every 2 s at ages of 5 s and 10 s.");
+        out.println("Tracer and Slack are stand-ins in this process, on loopback: no credentials, nothing leaves");
+        out.println("the machine, nothing is left behind. Routes, rules and store are the real ones, with seconds");
+        out.println("in place of minutes: a poll every 2 s, overlap 3 s, sweeps every 2 s at ages of 5 s and 10 s.");
         out.println();
         out.println(paint.faint("            ·     what happens in the account (times in " + zone + ")"));
         out.println(paint.faint("          Slack   what people see"));
@@ -64,7 +63,7 @@ final class DemoShow {
             out.println(begin + "  "
                     + paint.bad("refuses " + (alerts.size() == 1 ? "an alert" : alerts.size() + " alerts")
                             + " (429, Retry-After 2 s)")
-                    + ": kept in the store, told again when Slack allows");
+                    + ": kept in the store, told in time");
             return;
         }
         for (SlackAlert alert : alerts) {

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Watches until it is stopped (SIGTERM, Ctrl-C); logs to standard output.",
-            "Exit 0 if it was stopped, 1 if it failed, 2 if the configuration or a rule file is wrong,",
-            "or another process has the data folder."
+            "Exit 0 if it was stopped, 1 if it failed, 2 if the configuration or a rule",
+            "file is wrong or another process has the data folder."
         })
 final class Run implements Callable<Integer> {
 
@@ -48,10 +48,7 @@ final class Run implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = {
-                "How far back an account's very first start begins, as 24h or 7d;",
-                "ignored once there is a store."
-            })
+            description = "How far back an account's very first start begins, as 24h; ignored later.")
     private String since;
 
     /** Throws {@code ConfigurationException} and {@code FolderInUse}, which are exits 2 of their own. */

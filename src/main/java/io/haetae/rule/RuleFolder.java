@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
@@ -87,6 +88,7 @@ public final class RuleFolder {
 
     private static void tryOut(RuleFile file) {
         try (DefaultCamelContext scratch = new DefaultCamelContext()) {
+            scratch.setStartupSummaryLevel(StartupSummaryLevel.Off);
             scratch.addComponent(ActivityComponent.NAME, new ActivityComponent());
             scratch.addComponent(AlertComponent.NAME, new AlertComponent());
             load(scratch, file);

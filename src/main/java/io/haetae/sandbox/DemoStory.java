@@ -12,7 +12,8 @@ import java.util.Random;
  * A believable stretch of one account's life, made in advance: every record has its event time and the time at which
  * it becomes visible, so that playing it is no more than handing it to the two stand-ins.
  *
- * <p>It is written for a watch that polls every 2 s with an overlap of 3 s and sweeps every 2 s at ages of 5 s and 10 s.
+ * <p>It is written for a watch that polls every 2 s with an overlap of 3 s, and sweeps every 2 s at ages of 5 s and
+ * 10 s. The first records are a few minutes older than its start, as the watch begins to read there.
  */
 public final class DemoStory {
 
@@ -32,7 +33,7 @@ public final class DemoStory {
      */
     public static final Duration LATENESS = Duration.ofMillis(8_500);
 
-    /** What it takes to tell the last record: poll 2 s, tick 1 s, throttle 1 s, Slack's refusal 2 s, and 1 s of room. */
+    /** What it takes to tell the last record: poll 2 s, tick 1 s, throttle 1 s, Slack's refusal 2 s, 1 s of room. */
     private static final Duration TO_TELL = Duration.ofSeconds(7);
 
     /** What it takes to tell the late record: sweep's age 10 s, a poll and a sweep to be due 4 s, and to tell it. */
@@ -162,8 +163,8 @@ public final class DemoStory {
                 .visibleAt(at.plus(LATENESS));
         records.add(late);
         String lag = LATENESS.toMillis() / 1000.0 + " s";
-        moments.add(
-                new Moment(late.visibleAt(), "the tracer shows a root login only now, " + lag + " after it happened"));
+        String text = "the tracer shows a root login only now, " + lag + " after it happened";
+        moments.add(new Moment(late.visibleAt(), text));
     }
 
     private interface Made {

@@ -1,6 +1,6 @@
 package io.haetae.sandbox;
 
-/** The ways in which a tracer may page: which names it honours, and which it echoes. Both are unknown of the real one. */
+/** The ways in which a tracer may page: the names it honours, and those it echoes. Unknown of the real one. */
 public enum Dialect {
     /** Honours and echoes {@code page} and {@code size}. */
     PAGE_SIZE("page", "size", true, 100, false),
@@ -8,7 +8,7 @@ public enum Dialect {
     PAGE_INDEX("pageIndex", "pageSize", true, 100, false),
     /** Honours {@code page} and {@code size}, and echoes neither. */
     SILENT_PAGE_SIZE("page", "size", false, 100, false),
-    /** Honours {@code pageIndex} and {@code pageSize}, and echoes neither: the first page for ever to the wrong pair. */
+    /** Honours {@code pageIndex} and {@code pageSize}, and echoes neither: the wrong pair reads page one for ever. */
     SILENT_PAGE_INDEX("pageIndex", "pageSize", false, 100, false),
     /** As {@link #PAGE_INDEX}, but {@code page} or {@code size} are a bad request. */
     STRICT_PAGE_INDEX("pageIndex", "pageSize", true, 100, true),

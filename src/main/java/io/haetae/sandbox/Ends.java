@@ -1,6 +1,6 @@
 package io.haetae.sandbox;
 
-/** Which ends of {@code fromEventTime} to {@code toEventTime} belong to the answer, which is unknown of the real tracer. */
+/** Which of {@code fromEventTime} and {@code toEventTime} belong to the answer: unknown of the real tracer. */
 public enum Ends {
     INCLUSIVE(true, true),
     /** {@code toEventTime} itself is left out. */

@@ -6,7 +6,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The gateway's side of the signature, written apart from the product's, so that a wrong one can't agree with itself. */
+/** The gateway's side of the signature, apart from the product's, so that a wrong one can't agree with itself. */
 final class SandboxSignature {
 
     private SandboxSignature() {}

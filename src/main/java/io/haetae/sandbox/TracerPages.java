@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
@@ -27,6 +26,32 @@ final class TracerPages {
         }
     }
 
+    /** What a question speaks of, kept from page to page: sorting it anew for each page would be most of the work. */
+    private static final class Window {
+        private final Key first;
+        private final Key last;
+        private final Order order;
+        private final long changes;
+        private final List<SandboxRecord> records;
+        private final Instant allVisibleAt;
+
+        Window(Key first, Key last, Order order, long changes, List<SandboxRecord> records) {
+            this.first = first;
+            this.last = last;
+            this.order = order;
+            this.changes = changes;
+            this.records = records;
+            this.allVisibleAt = records.stream()
+                    .map(SandboxRecord::visibleAt)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Instant.MIN);
+        }
+
+        boolean is(Key first, Key last, Order order, long changes) {
+            return this.first.equals(first) && this.last.equals(last) && this.order == order && this.changes == changes;
+        }
+    }
+
     /** The question was a bad one. */
     static final class BadRequest extends Exception {}
 
@@ -38,12 +63,15 @@ final class TracerPages {
 
     private final NavigableMap<Key, SandboxRecord> records = new ConcurrentSkipListMap<>();
     private final AtomicLong ordinals = new AtomicLong();
+    private final AtomicLong added = new AtomicLong();
+    private volatile Window latest;
     volatile Dialect dialect = Dialect.PAGE_SIZE;
     volatile Order order = Order.OLDEST_FIRST;
     volatile Ends ends = Ends.INCLUSIVE;
 
-    void add(SandboxRecord added) {
-        records.put(new Key(added.eventTime(), ordinals.incrementAndGet()), added);
+    void add(SandboxRecord made) {
+        records.put(new Key(made.eventTime(), ordinals.incrementAndGet()), made);
+        added.incrementAndGet();
     }
 
     Collection<SandboxRecord> all() {
@@ -66,7 +94,7 @@ final class TracerPages {
         long size = Math.min(asked, spoken.largest);
         long first = Math.max(0, page * size - shift);
         // One record more than the page holds, which tells whether there is more without counting them all.
-        List<SandboxRecord> found = visible(from, to, question.get("nrn"), now)
+        List<SandboxRecord> found = visible(window(from, to), question.get("nrn"), now)
                 .skip(first)
                 .limit(size + 1)
                 .toList();
@@ -81,17 +109,43 @@ final class TracerPages {
         return answer;
     }
 
-    private Stream<SandboxRecord> visible(long from, long to, JsonNode nrn, Instant now) {
+    private static Stream<SandboxRecord> visible(Window window, JsonNode nrn, Instant now) {
+        boolean any = nrn == null || nrn.isNull();
+        if (any && !window.allVisibleAt.isAfter(now)) {
+            return window.records.stream();
+        }
+        return window.records.stream()
+                .filter(item -> !item.visibleAt().isAfter(now))
+                .filter(item -> any || nrn.equals(item.json().get("nrn")));
+    }
+
+    private Window window(long from, long to) {
         Key first = new Key(from, ends.from ? FIRST : LAST);
         Key last = new Key(to, ends.to ? LAST : FIRST);
-        NavigableMap<Key, SandboxRecord> window =
-                first.compareTo(last) > 0 ? Collections.emptyNavigableMap() : records.subMap(first, true, last, true);
-        Collection<SandboxRecord> ordered = (order == Order.NEWEST_FIRST ? window.descendingMap() : window).values();
-        Stream<SandboxRecord> found = ordered.stream()
-                .filter(item -> !item.visibleAt().isAfter(now))
-                .filter(item ->
-                        nrn == null || nrn.isNull() || nrn.equals(item.json().get("nrn")));
-        return order == Order.SHUFFLED ? found.sorted(Comparator.comparing(TracerPages::hash)) : found;
+        // Read before the records are: one that comes in between is in the window, or makes it be read again.
+        long changes = added.get();
+        Window known = latest;
+        if (known != null && known.is(first, last, order, changes)) {
+            return known;
+        }
+        Window read = new Window(first, last, order, changes, ordered(first, last, order));
+        latest = read;
+        return read;
+    }
+
+    private List<SandboxRecord> ordered(Key first, Key last, Order order) {
+        if (first.compareTo(last) > 0) {
+            return List.of();
+        }
+        NavigableMap<Key, SandboxRecord> found = records.subMap(first, true, last, true);
+        return switch (order) {
+            case OLDEST_FIRST -> List.copyOf(found.values());
+            case NEWEST_FIRST -> List.copyOf(found.descendingMap().values());
+            case SHUFFLED ->
+                found.values().stream()
+                        .sorted(Comparator.comparing(TracerPages::hash))
+                        .toList();
+        };
     }
 
     private static Integer hash(SandboxRecord item) {

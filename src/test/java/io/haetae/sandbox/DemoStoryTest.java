@@ -3,6 +3,9 @@ package io.haetae.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,5 +69,31 @@ class DemoStoryTest {
     void takesTenSecondsAtLeast() {
         assertThatThrownBy(() -> new DemoStory(START, Duration.ofSeconds(9), 1))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void isPlayedByTheTwoStandIns() throws Exception {
+        Duration length = Duration.ofSeconds(10);
+        Instant past = Instant.now().minus(length);
+        DemoStory story = new DemoStory(past, length, 1);
+        try (SandboxTracer tracer = SandboxTracer.start(Clock.systemUTC(), TracerClient.ACCESS, TracerClient.SECRET);
+                SandboxSlack slack = SandboxSlack.start(Clock.systemUTC())) {
+            story.play(tracer, slack);
+            tracer.offset(Duration.ofSeconds(2));
+            long from = past.minus(Duration.ofMinutes(5)).toEpochMilli();
+            List<String> read =
+                    new TracerClient(tracer).ids(from, past.plusSeconds(12).toEpochMilli(), "page", "size", 100);
+            assertThat(read).hasSameSizeAs(story.records()).hasSizeGreaterThan(300);
+            assertThat(post(slack)).isEqualTo(200);
+            assertThat(post(slack)).isEqualTo(429);
+            assertThat(post(slack)).isEqualTo(200);
+        }
+    }
+
+    private static int post(SandboxSlack slack) throws Exception {
+        return TracerClient.send(HttpRequest.newBuilder(slack.webhook())
+                        .POST(BodyPublishers.ofString("{\"text\":\"x\"}"))
+                        .build())
+                .statusCode();
     }
 }

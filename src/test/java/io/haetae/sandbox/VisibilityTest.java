@@ -62,4 +62,22 @@ class VisibilityTest {
             assertThat(page.get("items")).containsExactly(one.json());
         }
     }
+
+    @Test
+    void aRecordThatComesWhileAWindowIsPagedIsInThePagesAfterIt() throws Exception {
+        try (SandboxTracer tracer = SandboxTracer.start(Clock.systemUTC(), TracerClient.ACCESS, TracerClient.SECRET)) {
+            TracerClient client = new TracerClient(tracer);
+            SandboxRecord first = make.noise(now.minusSeconds(10));
+            tracer.add(first);
+            long from = now.minusSeconds(20).toEpochMilli();
+            assertThat(client.ids(from, now.toEpochMilli(), "page", "size", 1)).containsExactly(first.historyId());
+            SandboxRecord second = make.noise(now.minusSeconds(11));
+            tracer.add(second);
+            assertThat(client.ids(from, now.toEpochMilli(), "page", "size", 1))
+                    .containsExactly(second.historyId(), first.historyId());
+            tracer.order(Order.NEWEST_FIRST);
+            assertThat(client.ids(from, now.toEpochMilli(), "page", "size", 1))
+                    .containsExactly(first.historyId(), second.historyId());
+        }
+    }
 }
