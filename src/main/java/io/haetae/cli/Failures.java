@@ -1,6 +1,7 @@
 package io.haetae.cli;
 
 import io.haetae.config.ConfigurationException;
+import io.haetae.rule.BadRuleFiles;
 import io.haetae.store.FolderInUse;
 import io.haetae.store.StoreException;
 import java.io.PrintWriter;
@@ -19,6 +20,10 @@ final class Failures {
         PrintWriter err = command.getErr();
         if (failure instanceof ConfigurationException configuration) {
             configuration.problems().forEach(problem -> err.println("haetae: configuration: " + problem));
+            return ExitCode.USAGE;
+        }
+        if (failure instanceof BadRuleFiles rules) {
+            rules.problems().forEach(problem -> err.println("haetae: rules: " + problem));
             return ExitCode.USAGE;
         }
         boolean known = failure instanceof StoreException;

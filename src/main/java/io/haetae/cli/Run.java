@@ -6,7 +6,6 @@ import io.haetae.config.Configuration;
 import io.haetae.config.Durations;
 import io.haetae.config.QuietLoggers;
 import io.haetae.config.Settings;
-import io.haetae.rule.BadRuleFiles;
 import io.haetae.rule.RuleFolder;
 import io.haetae.store.Cursors;
 import io.haetae.store.NativeFolder;
@@ -18,7 +17,6 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,19 +49,13 @@ final class Run implements Callable<Integer> {
             description = "How far back an account's very first start begins, as 24h; ignored later.")
     private String since;
 
-    /** Throws {@code ConfigurationException} and {@code FolderInUse}, which are exits 2 of their own. */
+    /** Throws {@code ConfigurationException}, {@code BadRuleFiles} and {@code FolderInUse}: {@link Failures} knows them. */
     @Override
     public Integer call() throws Exception {
         Long from = since();
         Configuration configuration = config.read();
         Settings settings = configuration.settings();
-        RuleFolder rules;
-        try {
-            rules = RuleFolder.read(settings.routes());
-        } catch (BadRuleFiles e) {
-            e.problems().forEach(problem -> spec.commandLine().getErr().println("haetae: rule: " + problem));
-            return ExitCode.USAGE;
-        }
+        RuleFolder rules = RuleFolder.read(settings.routes());
         QuietLoggers.quiet();
         NativeFolder natives = NativeFolder.in(settings.data());
         try (Store store = Store.open(settings.data());

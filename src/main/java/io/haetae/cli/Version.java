@@ -7,10 +7,11 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"haetae " + of(Haetae.class.getPackage().getImplementationVersion())};
+        return new String[] {"haetae " + number()};
     }
 
-    private static String of(String version) {
+    static String number() {
+        String version = Haetae.class.getPackage().getImplementationVersion();
         return version == null ? "(not packaged)" : version;
     }
 }

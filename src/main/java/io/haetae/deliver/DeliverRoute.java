@@ -57,9 +57,9 @@ public final class DeliverRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        from(DELIVER_ENTRY)
-                .routeId(DELIVER)
-                .routeConfigurationId(DeliveryErrors.ID)
+        // spotless:off
+        // begun each second by quartz: DeliverTrigger
+        from(DELIVER_ENTRY).routeId(DELIVER).routeConfigurationId(DeliveryErrors.ID)
                 .description("Sends the stored alerts that wait: at most one payload to each channel that is due.")
                 .process(settle)
                 .id("haetae-settle-left-over")
@@ -77,14 +77,13 @@ public final class DeliverRoute extends RouteBuilder {
                 .end()
                 .end();
 
-        from(POST_ENTRY)
-                .routeId(POST)
-                .errorHandler(noErrorHandler()) // what goes wrong here is the caller's to name
+        from(POST_ENTRY).routeId(POST).errorHandler(noErrorHandler()) // what goes wrong here is the caller's to name
                 .description("Posts one claim to its channel; whatever is not Slack's ok is thrown.")
                 .setBody()
                 .body(Claim.class, payload::of)
                 .toD(SLACK + ":${exchangeProperty." + CHANNEL + "}")
                 .id("haetae-slack")
                 .setProperty(ANSWER, body());
+        // spotless:on
     }
 }

@@ -27,31 +27,29 @@ public final class PollRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("direct:" + POLL)
-                .routeId(POLL)
-                .routeConfigurationId(PollErrors.ID)
+        // spotless:off
+        // begun by an account's quartz trigger: PollTrigger
+        from("direct:" + POLL).routeId(POLL).routeConfigurationId(PollErrors.ID)
                 .description("Reads what is due of one account, window after window and page after page.")
                 .process(whichReadingsAreDue())
                 .loopDoWhile(steps::windowIsOpen)
-                .process(nextRequest())
-                .to("direct:" + PAGE)
-                .process(storeAlerts())
-                .process(moveCursor())
+                    .process(nextRequest())
+                    .to("direct:" + PAGE)
+                    .process(storeAlerts())
+                    .process(moveCursor())
                 .end();
 
-        from("direct:" + PAGE)
-                .routeId(PAGE)
-                .errorHandler(noErrorHandler())
+        from("direct:" + PAGE).routeId(PAGE).errorHandler(noErrorHandler()) // the poll names what goes wrong here
                 .description("Reads one page and routes its records by resource type to the rules, which raise alerts.")
                 .process(sign())
-                .to(HTTPS + "://tracer?httpMethod=POST&copyHeaders=false")
+                .to(HTTPS + "://tracer?httpMethod=POST&copyHeaders=false") // the signer sets the real address
                 .unmarshal(json())
                 .process(readAnswer.page())
-                .split(body())
-                .stopOnException()
-                .to(ActivityComponent.ROUTER)
+                .split(body()).stopOnException()
+                    .to(ActivityComponent.ROUTER)
                 .end()
                 .process(readAnswer.heard());
+        // spotless:on
     }
 
     private Processor whichReadingsAreDue() {

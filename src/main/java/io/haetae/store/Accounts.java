@@ -27,10 +27,10 @@ public final class Accounts {
                 .orElse(null));
     }
 
-    /** A poll ended by a failure. */
+    /** A poll ended by a failure; without an answer (status null) the last answer's status stays. */
     public void failed(String account, Integer status, String failure, long notBefore, long now) {
         store.write(handle -> handle.execute(
-                "update account set last_status = ?, last_failure = ?, last_failure_at = ?, not_before = max(not_before, ?)"
+                "update account set last_status = coalesce(?, last_status), last_failure = ?, last_failure_at = ?, not_before = max(not_before, ?)"
                         + " where name = ?",
                 status,
                 failure,

@@ -1,7 +1,5 @@
 package io.haetae.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** What people do with the outbox, beside a watch that may be running: list, show, replay. */
 public final class AlertQueries {
@@ -33,14 +30,14 @@ public final class AlertQueries {
         return store.read(
                 handle -> handle.createQuery("select * from alert where :state is null or state = :state order by id")
                         .bind("state", state)
-                        .map(AlertQueries::alert)
+                        .map(new AlertRow())
                         .list());
     }
 
     public Optional<StoredAlert> show(long id) {
         return store.read(handle -> handle.createQuery("select * from alert where id = ?")
                 .bind(0, id)
-                .map(AlertQueries::alert)
+                .map(new AlertRow())
                 .findOne());
     }
 
@@ -69,36 +66,6 @@ public final class AlertQueries {
                 .map((row, context) -> counts.put(row.getString("state"), row.getLong("number")))
                 .list();
         return counts;
-    }
-
-    private static StoredAlert alert(ResultSet row, StatementContext context) throws SQLException {
-        Alert alert = new Alert(
-                row.getString("account"),
-                row.getString("rule"),
-                row.getString("record"),
-                row.getInt("ordinal"),
-                Severity.of(row.getString("severity")).orElse(Severity.INFO),
-                row.getString("text"),
-                row.getLong("event_time"),
-                facts(row.getString("facts")));
-        return new StoredAlert(
-                row.getLong("id"),
-                alert,
-                row.getString("state"),
-                row.getLong("created"),
-                row.getInt("attempts"),
-                number(row, "first_failed"),
-                row.getInt("batch"),
-                number(row, "settled"),
-                row.getString("reason"));
-    }
-
-    private static Map<String, String> facts(String json) {
-        try {
-            return JSON.readValue(json, new TypeReference<LinkedHashMap<String, String>>() {});
-        } catch (JsonProcessingException e) {
-            throw new StoreException("the facts of an alert are no JSON object", e);
-        }
     }
 
     static Long number(ResultSet row, String column) throws SQLException {

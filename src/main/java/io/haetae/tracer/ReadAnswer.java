@@ -52,12 +52,13 @@ public final class ReadAnswer {
     public Processor failure() {
         return exchange -> {
             Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-            exchange.setProperty(PROPERTY, answer(cause));
+            exchange.setProperty(PROPERTY, answer(cause, exchange.getMessage().getHeader("Date", String.class)));
             exchange.getMessage().removeHeaders("x-ncp-*");
         };
     }
 
-    private Answer answer(Exception cause) {
+    /** @param header the {@code Date} of an answer that came, but could not be parsed */
+    private Answer answer(Exception cause, String header) {
         if (cause instanceof HttpOperationFailedException refused) {
             Map<String, String> headers = refused.getResponseHeaders();
             Long date = Answer.date(header(headers, "Date"));
@@ -65,7 +66,7 @@ public final class ReadAnswer {
             return new Answer(
                     null, TracerErrors.of(refused.getStatusCode(), refused.getResponseBody()), date, retryAfter);
         }
-        return new Answer(null, failure(cause), null, null);
+        return new Answer(null, failure(cause), Answer.date(header), null);
     }
 
     private static TracerFailure failure(Exception cause) {

@@ -27,8 +27,8 @@ class DeliveryFaultsTest extends DeliveryFixture {
         tick();
         clock.pass(settings.giveUp());
         deliver();
-        assertThat(counts()).containsEntry("dead", 1);
-        assertThat(alerts.list("dead", 1).get(0).reason()).isEqualTo("404 no_service");
+        assertThat(counts()).containsEntry("dead", 1L);
+        assertThat(alerts.list("dead").get(0).reason()).isEqualTo("404 no_service");
     }
 
     @Test
@@ -50,7 +50,7 @@ class DeliveryFaultsTest extends DeliveryFixture {
         slack.next(StubSlack.answer(404, "no_service"));
         tick();
         assertThat(slack.payloads).hasSize(2);
-        assertThat(counts()).containsEntry("sent", 1).containsEntry("waiting", 1);
+        assertThat(counts()).containsEntry("sent", 1L).containsEntry("waiting", 1L);
         assertThat(state().failures()).isEqualTo(1);
     }
 
@@ -62,7 +62,7 @@ class DeliveryFaultsTest extends DeliveryFixture {
         store.close();
         open();
         tick();
-        assertThat(counts()).containsEntry("sent", 1);
+        assertThat(counts()).containsEntry("sent", 1L);
     }
 
     @Test
@@ -76,8 +76,8 @@ class DeliveryFaultsTest extends DeliveryFixture {
                 }));
         ticks(3);
         assertThat(slack.payloads).isEmpty();
-        assertThat(counts()).containsEntry("dead", 2);
-        assertThat(alerts.list("dead", 1).get(0).reason()).isEqualTo("no payload: IllegalStateException");
+        assertThat(counts()).containsEntry("dead", 2L);
+        assertThat(alerts.list("dead").get(0).reason()).isEqualTo("no payload: IllegalStateException");
     }
 
     @Test
@@ -93,10 +93,10 @@ class DeliveryFaultsTest extends DeliveryFixture {
                     }
                 }));
         assertThatThrownBy(this::tick).isInstanceOf(AssertionError.class).hasMessage("crash");
-        assertThat(counts()).containsEntry("sending", 1);
+        assertThat(counts()).containsEntry("sending", 1L);
         clock.pass(SECOND);
         ticks(3);
-        assertThat(counts()).containsEntry("sent", 1);
+        assertThat(counts()).containsEntry("sent", 1L);
     }
 
     @Test
@@ -119,7 +119,7 @@ class DeliveryFaultsTest extends DeliveryFixture {
             try (var template = camel.createProducerTemplate()) {
                 template.sendBody("direct:other", ""); // the thread's next work runs what the error left in its queue
             }
-            assertThat(counts()).containsEntry("sent", 0);
+            assertThat(counts()).containsEntry("sent", 0L);
             clock.pass(Duration.ofMinutes(10));
         }
     }
@@ -133,10 +133,10 @@ class DeliveryFaultsTest extends DeliveryFixture {
         add(alert("b", Severity.CRITICAL, "line", Map.of()));
         ticks(3);
         assertThat(slack.payloads).hasSize(1);
-        assertThat(counts()).containsEntry("sending", 1).containsEntry("waiting", 1);
+        assertThat(counts()).containsEntry("sending", 1L).containsEntry("waiting", 1L);
         store.write(tx -> tx.execute("drop trigger full"));
         tick();
-        assertThat(counts()).containsEntry("sent", 2);
+        assertThat(counts()).containsEntry("sent", 2L);
         assertThat(slack.payloads).hasSize(2);
     }
 
@@ -147,9 +147,9 @@ class DeliveryFaultsTest extends DeliveryFixture {
                 "create trigger full before insert on channel" + " begin select raise(abort, 'disk full'); end"));
         ticks(3);
         assertThat(slack.payloads).isEmpty();
-        assertThat(counts()).containsEntry("waiting", 1);
+        assertThat(counts()).containsEntry("waiting", 1L);
         store.write(tx -> tx.execute("drop trigger full"));
         tick();
-        assertThat(counts()).containsEntry("sent", 1);
+        assertThat(counts()).containsEntry("sent", 1L);
     }
 }

@@ -12,7 +12,7 @@ import io.haetae.config.Channel;
 import io.haetae.config.Secret;
 import io.haetae.config.Settings;
 import io.haetae.store.Alert;
-import io.haetae.store.Alerts;
+import io.haetae.store.AlertQueries;
 import io.haetae.store.ChannelState;
 import io.haetae.store.Channels;
 import io.haetae.store.Outbox;
@@ -50,7 +50,7 @@ abstract class DeliveryFixture {
     StubSlack slack;
     Settings settings;
     Store store;
-    Alerts alerts;
+    AlertQueries alerts;
     CamelContext camel;
 
     @BeforeEach
@@ -82,7 +82,7 @@ abstract class DeliveryFixture {
 
     final void open() throws Exception {
         store = Store.open(folder);
-        alerts = new Alerts(store);
+        alerts = new AlertQueries(store);
         camel = new DefaultCamelContext();
         camel.getShutdownStrategy().setTimeout(1);
         camel.addComponent(DeliverRoute.SLACK, new WebhookSlackComponent(webhooks(), Duration.ofMillis(400)));
@@ -119,7 +119,7 @@ abstract class DeliveryFixture {
         }
     }
 
-    Map<String, Integer> counts() {
+    Map<String, Long> counts() {
         return alerts.counts();
     }
 

@@ -59,11 +59,11 @@ class SandboxRecordsTest {
         Activity activity = Activity.of(login.json(), SEOUL);
         assertThat(activity.getResourceName()).isEqualTo("admin@example.com");
         assertThat(activity.getTime()).isEqualTo("2024-06-01 09:00:00");
-        assertThat(activity.getData())
+        assertThat(activity.data(activity))
                 .containsEntry("twoFactorLoginType", "OTP")
                 .containsEntry("clientIpCountry", "KR");
         Activity listed = Activity.of(SandboxRecords.dataAsList(login).json(), SEOUL);
-        assertThat(listed.getData()).isEqualTo(activity.getData());
+        assertThat(listed.data(listed)).isEqualTo(activity.data(activity));
 
         SandboxRecord key = make.rootAccessKeyCreated(AT, "admin@example.com", "203.0.113.7");
         assertThat(DemoStory.matches(login)).isTrue();

@@ -1,0 +1,109 @@
+package io.haetae.e2e;
+
+import io.haetae.HaetaeRoutes;
+import io.haetae.MovableClock;
+import io.haetae.config.Account;
+import io.haetae.config.Channel;
+import io.haetae.config.Secret;
+import io.haetae.config.Settings;
+import io.haetae.deliver.DeliverRoute;
+import io.haetae.poll.PollRoute;
+import io.haetae.rule.ActivityProducer;
+import io.haetae.rule.RuleFolder;
+import io.haetae.sandbox.SandboxSlack;
+import io.haetae.sandbox.SandboxTracer;
+import io.haetae.store.AlertQueries;
+import io.haetae.store.Store;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** The whole watch over real HTTP against the sandbox; time is moved by the test, so that hours pass at once. */
+final class Estate implements AutoCloseable {
+
+    static final String ACCESS_KEY = "EXAMPLEACCESSKEY0000";
+    static final String SECRET_KEY = "EXAMPLESECRETKEY00000000000000000000000";
+
+    final MovableClock clock = new MovableClock(Instant.parse("2026-11-01T00:00:30Z"));
+    final SandboxTracer tracer = SandboxTracer.start(clock, ACCESS_KEY, SECRET_KEY);
+    final SandboxSlack slack = SandboxSlack.start(clock);
+    private final Path folder;
+    private DefaultCamelContext context;
+    private HaetaeRoutes routes;
+    private Store store;
+
+    Estate(Path folder) throws Exception {
+        this.folder = folder;
+        start();
+    }
+
+    void start() throws Exception {
+        Account account = new Account(
+                "default",
+                new Secret(ACCESS_KEY),
+                new Secret(SECRET_KEY),
+                tracer.url(),
+                new Channel(new Secret(slack.webhook().toString())));
+        Settings settings = new Settings(
+                List.of(account),
+                "0 * * * * ?",
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(15),
+                List.of(Duration.ofMinutes(15), Duration.ofHours(1)),
+                Duration.ofHours(24),
+                folder,
+                Path.of("routes"),
+                ZoneId.of("Asia/Seoul"));
+        store = Store.open(folder);
+        context = new DefaultCamelContext();
+        context.getShutdownStrategy().setTimeout(1);
+        routes = new HaetaeRoutes(settings, clock, store, RuleFolder.read(Path.of("routes")), null);
+        routes.addComponents(context);
+        routes.addRoutes(context);
+        context.start();
+    }
+
+    void stop() {
+        context.stop();
+        routes.close();
+        store.close();
+    }
+
+    /** A minute passes, then a poll. */
+    void poll() {
+        clock.advance(Duration.ofMinutes(1));
+        context.createProducerTemplate()
+                .request("direct:" + PollRoute.POLL, e -> e.setProperty(ActivityProducer.ACCOUNT, "default"));
+    }
+
+    /** Ticks of a second until nothing waits, at most so many. */
+    void deliver(int ticks) {
+        for (int i = 0; i < ticks && open() > 0; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            context.createProducerTemplate().request(DeliverRoute.DELIVER_ENTRY, e -> {});
+        }
+    }
+
+    Map<String, Long> outbox() {
+        return new AlertQueries(store).counts();
+    }
+
+    Store store() {
+        return store;
+    }
+
+    private long open() {
+        return outbox().get("waiting") + outbox().get("sending");
+    }
+
+    @Override
+    public void close() {
+        stop();
+        tracer.close();
+        slack.close();
+    }
+}

@@ -1,0 +1,146 @@
+package io.haetae.sim;
+
+import com.slack.api.webhook.Payload;
+import io.haetae.deliver.SlackAnswer;
+import io.haetae.deliver.SlackFailure;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+
+/** Slack as far as a webhook shows, and what it has seen: who was told what, when, and whether we could know. */
+final class SimSlack {
+
+    /** How the next posts fail. */
+    enum Fault {
+        THROTTLED,
+        SERVER,
+        CHANNEL_REFUSES,
+        ODD_BODY,
+        UNSENT,
+        ANSWER_LOST
+    }
+
+    private static final Pattern NAME = Pattern.compile("(record|poison)-([0-9]+)");
+
+    final Deque<Fault> faults = new ArrayDeque<>();
+    /** Record number to how often its line was accepted. */
+    final Map<Integer, Integer> accepted = new HashMap<>();
+    /** Record number to how many of these nobody could know of: the answer or the mark was lost. */
+    final Map<Integer, Integer> excused = new HashMap<>();
+    /** Record number to the local times of its failed attempts. */
+    final Map<Integer, List<Long>> failed = new HashMap<>();
+
+    final List<String> broken = new ArrayList<>();
+    private final SimTime time;
+    private final Random random;
+    private final Set<Integer> inFlight = new HashSet<>();
+    private long next;
+    private long quietUntil;
+    private boolean probing;
+    private long quietBefore;
+    private boolean probingBefore;
+
+    SimSlack(SimTime time, Random random) {
+        this.time = time;
+        this.random = random;
+    }
+
+    /** A tick of the deliver route begins. */
+    void tick() {
+        inFlight.clear();
+        quietBefore = quietUntil;
+        probingBefore = probing;
+    }
+
+    /** The process died in this tick: what was accepted in it may never have been marked. */
+    void crashed() {
+        quietUntil = quietBefore;
+        probing &= probingBefore;
+        inFlight.forEach(number -> excused.merge(number, 1, Integer::sum));
+        inFlight.clear();
+    }
+
+    void take(Exchange exchange) throws Exception {
+        List<Integer> numbers =
+                numbers(exchange.getMessage().getMandatoryBody(Payload.class).getText());
+        judge(numbers);
+        Fault fault = faults.poll();
+        boolean poisoned =
+                exchange.getMessage().getBody(Payload.class).getText().contains("poison-");
+        if (fault == null && poisoned) {
+            probing = false;
+            throw new SlackFailure(SlackAnswer.of(400, "invalid_payload", null));
+        }
+        if (fault == null) {
+            accept(numbers);
+            inFlight.addAll(numbers);
+            probing = false;
+            exchange.getMessage().setBody(SlackAnswer.OK);
+            return;
+        }
+        if (fault == Fault.THROTTLED) {
+            int seconds = 1 + random.nextInt(90);
+            quietUntil = time.local() + seconds * 1000L;
+            throw new SlackFailure(SlackAnswer.of(429, "rate_limited", Integer.toString(seconds)));
+        }
+        probing = true;
+        numbers.forEach(
+                number -> failed.computeIfAbsent(number, n -> new ArrayList<>()).add(time.local()));
+        throw new SlackFailure(
+                switch (fault) {
+                    case SERVER -> SlackAnswer.of(500, "rollup_error", null);
+                    case CHANNEL_REFUSES -> SlackAnswer.of(404, "no_service", null);
+                    case ODD_BODY -> SlackAnswer.of(200, "<html>", null);
+                    case UNSENT -> SlackAnswer.unsent("connection refused");
+                    default -> {
+                        accept(numbers);
+                        numbers.forEach(number -> excused.merge(number, 1, Integer::sum));
+                        yield SlackAnswer.lost("timeout");
+                    }
+                });
+    }
+
+    private void judge(List<Integer> numbers) {
+        long now = time.local();
+        if (now < next - 100) {
+            broken.add("more than a payload a second: " + (next - now) + " ms too early");
+        }
+        next = Math.max(next, now) + 1000;
+        if (now < quietUntil) {
+            broken.add("Retry-After of Slack ignored");
+        }
+        if (numbers.isEmpty() || numbers.size() > 20) {
+            broken.add("a payload of " + numbers.size() + " alerts");
+        }
+        if (probing && numbers.size() != 1) {
+            broken.add("a channel in trouble was probed with " + numbers.size() + " alerts");
+        }
+    }
+
+    private void accept(List<Integer> numbers) {
+        for (int number : numbers) {
+            if (accepted.getOrDefault(number, 0) > excused.getOrDefault(number, 0)) {
+                broken.add("record " + number + " was told twice");
+            }
+            accepted.merge(number, 1, Integer::sum);
+        }
+    }
+
+    private static List<Integer> numbers(String text) {
+        List<Integer> numbers = new ArrayList<>();
+        Matcher names = NAME.matcher(text);
+        while (names.find()) {
+            numbers.add(Integer.parseInt(names.group(2)));
+        }
+        return numbers;
+    }
+}

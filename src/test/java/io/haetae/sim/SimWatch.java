@@ -1,0 +1,91 @@
+package io.haetae.sim;
+
+import io.haetae.HaetaeRoutes;
+import io.haetae.config.Account;
+import io.haetae.config.Channel;
+import io.haetae.config.Secret;
+import io.haetae.config.Settings;
+import io.haetae.deliver.DeliverRoute;
+import io.haetae.poll.PollRoute;
+import io.haetae.rule.ActivityProducer;
+import io.haetae.rule.RuleFolder;
+import io.haetae.store.Store;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.sqlite.SQLiteConfig;
+
+/** The real routes on the real store as one process would run them, in the caller's thread, without quartz. */
+final class SimWatch {
+
+    static final List<Duration> AGES = List.of(Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(6));
+
+    private static final RuleFolder RULES = RuleFolder.read(Path.of("routes"));
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final HaetaeRoutes routes;
+    private final Store store;
+    private final ProducerTemplate template;
+
+    SimWatch(Path folder, SimTime time, SimTracer tracer, SimSlack slack, CrashPoint crash) {
+        store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
+        routes = new HaetaeRoutes(settings(folder), time, store, RULES, null);
+        context.getCamelContextExtension().addInterceptStrategy(crash);
+        context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        context.getShutdownStrategy().setTimeout(1);
+        context.addComponent(PollRoute.HTTPS, new StubComponent(exchange -> {
+            crash.step();
+            tracer.answer(exchange);
+        }));
+        context.addComponent(DeliverRoute.SLACK, new StubComponent(exchange -> {
+            crash.step();
+            slack.take(exchange);
+            crash.step();
+        }));
+        try {
+            routes.addRoutes(context);
+            context.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        template = context.createProducerTemplate();
+    }
+
+    void poll() {
+        template.request("direct:" + PollRoute.POLL, e -> e.setProperty(ActivityProducer.ACCOUNT, "default"));
+    }
+
+    void deliver() {
+        template.request(DeliverRoute.DELIVER_ENTRY, e -> {});
+    }
+
+    void stop() {
+        context.stop();
+        routes.close();
+        store.close();
+    }
+
+    private static Settings settings(Path folder) {
+        Account account = new Account(
+                "default",
+                new Secret("EXAMPLEACCESSKEY0000"),
+                new Secret("secret"),
+                URI.create("https://tracer"),
+                new Channel(new Secret("https://hooks.slack.com/services/T/B/X")));
+        return new Settings(
+                List.of(account),
+                "0 * * * * ?",
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(15),
+                AGES,
+                Duration.ofHours(2),
+                folder,
+                Path.of("routes"),
+                ZoneId.of("Asia/Seoul"));
+    }
+}

@@ -1,0 +1,76 @@
+package io.haetae.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+
+/**
+ * Years of trouble in a minute. {@code -Dsim.seeds=300 -Dsim.steps=300} by default; {@code -Dsim.seed=17} replays one.
+ */
+class SimulationTest {
+
+    private static final int STEPS = Integer.getInteger("sim.steps", 300);
+    private static final LoggerContext LOGS = (LoggerContext) LoggerFactory.getILoggerFactory();
+    private static final TurboFilter SILENCE = new TurboFilter() {
+        @Override
+        public FilterReply decide(Marker marker, Logger logger, Level level, String text, Object[] args, Throwable t) {
+            return FilterReply.DENY;
+        }
+    };
+
+    @BeforeAll
+    static void quiet() {
+        LOGS.addTurboFilter(SILENCE);
+    }
+
+    @AfterAll
+    static void loud() {
+        LOGS.getTurboFilterList().remove(SILENCE);
+    }
+
+    @Test
+    void keepsItsPromises(@TempDir Path folder) {
+        Long single = Long.getLong("sim.seed");
+        long first = single != null ? single : 0;
+        long last = single != null ? single : Integer.getInteger("sim.seeds", 300) - 1;
+        Map<Simulation.Event, Integer> totals = new ConcurrentSkipListMap<>();
+        List<String> failures = LongStream.rangeClosed(first, last)
+                .parallel() // a seed keeps to one thread, seeds share nothing
+                .mapToObj(seed -> failure(seed, folder, totals))
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+        totals.forEach(
+                (event, times) -> System.out.printf("%-14s %7d%n", event.name().toLowerCase(), times));
+        assertThat(failures).isEmpty();
+    }
+
+    /** Null if the seed has kept every promise. */
+    private static String failure(long seed, Path folder, Map<Simulation.Event, Integer> totals) {
+        Simulation simulation = new Simulation(seed, folder.resolve("seed-" + seed));
+        try {
+            simulation.run(STEPS);
+            return null;
+        } catch (AssertionError | RuntimeException e) {
+            return "seed " + seed + ": " + e + "; replay: mvn -q test -Dtest=SimulationTest -Dsim.seed=" + seed;
+        } finally {
+            simulation.counts.forEach((event, times) -> totals.merge(event, times, Integer::sum));
+        }
+    }
+}
