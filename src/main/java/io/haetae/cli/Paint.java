@@ -22,6 +22,10 @@ record Paint(boolean colour) {
         return wrap(text, "1");
     }
 
+    String faint(String text) {
+        return wrap(text, "2");
+    }
+
     String state(String state, String text) {
         return state.equals("dead") ? bad(text) : text;
     }

@@ -61,21 +61,28 @@ public final class DeliverRoute extends RouteBuilder {
         // begun each second by quartz: DeliverTrigger
         from(DELIVER_ENTRY).routeId(DELIVER).routeConfigurationId(DeliveryErrors.ID)
                 .description("Sends the stored alerts that wait: at most one payload to each channel that is due.")
-                .process(settle).id("haetae-settle-left-over")
-                .setBody(exchange -> channels.due(configured, clock.millis())).id("haetae-due-channels")
-                .split(body()).stopOnException()
-                    .setProperty(CHANNEL, body())
-                    .process(claim).id("haetae-claim")
-                    .filter(exchangeProperty(CLAIM).isNotNull())
-                        .to(POST_ENTRY)
-                        .process(settle).id("haetae-settle")
-                    .end()
+                .process(settle)
+                .id("haetae-settle-left-over")
+                .setBody(exchange -> channels.due(configured, clock.millis()))
+                .id("haetae-due-channels")
+                .split(body())
+                .stopOnException()
+                .setProperty(CHANNEL, body())
+                .process(claim)
+                .id("haetae-claim")
+                .filter(exchangeProperty(CLAIM).isNotNull())
+                .to(POST_ENTRY)
+                .process(settle)
+                .id("haetae-settle")
+                .end()
                 .end();
 
         from(POST_ENTRY).routeId(POST).errorHandler(noErrorHandler()) // what goes wrong here is the caller's to name
                 .description("Posts one claim to its channel; whatever is not Slack's ok is thrown.")
-                .setBody().body(Claim.class, payload::of)
-                .toD(SLACK + ":${exchangeProperty." + CHANNEL + "}").id("haetae-slack")
+                .setBody()
+                .body(Claim.class, payload::of)
+                .toD(SLACK + ":${exchangeProperty." + CHANNEL + "}")
+                .id("haetae-slack")
                 .setProperty(ANSWER, body());
         // spotless:on
     }

@@ -93,7 +93,7 @@ public final class DemoStory {
         return (int) records.stream().filter(DemoStory::matches).count();
     }
 
-    static boolean matches(SandboxRecord of) {
+    public static boolean matches(SandboxRecord of) {
         JsonNode json = of.json();
         JsonNode data = json.path("productData");
         return json.path("productDisplayName").asText().equals("Account")

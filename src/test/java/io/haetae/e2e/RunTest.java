@@ -84,6 +84,54 @@ class RunTest {
     }
 
     @Test
+    void finishesThePostUnderWayAndTellsItAtTheNextStart() throws Exception {
+        slack.hangNext();
+        Process run = haetae("run");
+        await().atMost(PATIENCE).until(() -> !tracer.requests().isEmpty());
+        tracer.add(Records.login(1, System.currentTimeMillis()));
+        await().atMost(PATIENCE).until(() -> slack.posts().size() == 1);
+        run.destroy();
+        assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).as(output(run)).isZero();
+        assertThat(output(run)).contains("first start, records from").doesNotContain("\tat ");
+        assertThat(slack.messages()).isEmpty();
+
+        Process next = haetae("run");
+        await().atMost(PATIENCE).until(() -> Told.lines(slack).size() == 1);
+        next.destroy();
+        assertThat(next.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(output(next)).contains("goes on from");
+        assertThat(Told.lines(slack)).hasSize(1);
+    }
+
+    @Test
+    void sweepsTheLibraryThatAKilledOneLeft() throws Exception {
+        Path natives = folder.resolve("data/native");
+        Process killed = haetae("run");
+        await().atMost(PATIENCE).until(() -> !tracer.requests().isEmpty());
+        killed.destroyForcibly().waitFor();
+        assertThat(natives).isNotEmptyDirectory();
+        int before = tracer.requests().size();
+
+        Process next = haetae("run", "--since", "24h");
+        await().atMost(PATIENCE).until(() -> tracer.requests().size() > before);
+        next.destroy();
+        assertThat(next.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(output(next)).contains("--since is ignored");
+        assertThat(natives).isEmptyDirectory();
+    }
+
+    @Test
+    void howFarBackIsChecked() throws Exception {
+        for (String wrong : new String[] {"yesterday", "91d"}) {
+            Process run = haetae("run", "--since", wrong);
+            assertThat(run.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(run.exitValue()).isEqualTo(2);
+            assertThat(output(run)).startsWith("haetae: --since: ");
+        }
+    }
+
+    @Test
     void aKilledOneLosesNothing() throws Exception {
         Process run = haetae("run");
         await().atMost(PATIENCE).until(() -> !tracer.requests().isEmpty());
@@ -117,7 +165,7 @@ class RunTest {
         assertThat(output(run)).contains("typo.camel.yaml").contains("prodct");
     }
 
-    private Process haetae(String command) throws IOException {
+    private Process haetae(String command, String... options) throws IOException {
         Path output = Files.createTempFile(folder, command, ".log");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -130,6 +178,7 @@ class RunTest {
                         folder.resolve("application.properties").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
+        builder.command().addAll(List.of(options));
         builder.environment().put("NCLOUD_ACCESS_KEY", Estate.ACCESS_KEY);
         builder.environment().put("NCLOUD_SECRET_KEY", Estate.SECRET_KEY);
         builder.environment().put("WEBHOOK_URL", slack.webhook().toString());
