@@ -2,6 +2,7 @@ package io.haetae.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -94,9 +95,7 @@ class FaultTest {
                 client.signed("{}", System.currentTimeMillis(), TracerClient.SECRET)
                         .build(),
                 BodyHandlers.ofString());
-        while (tracer.requests().isEmpty()) {
-            Thread.sleep(5);
-        }
+        await().until(() -> !tracer.requests().isEmpty());
         tracer.close();
         assertThatThrownBy(answer::get).hasCauseInstanceOf(IOException.class);
     }
