@@ -384,6 +384,22 @@ class PollRouteTest {
     }
 
     @Test
+    void remembersTheLastAnswerThroughRequestsThatGetNone() {
+        begun();
+        tracer = refuses(401, Map.of());
+        poll();
+        tracer = exchange -> {
+            throw new java.net.ConnectException("refused");
+        };
+        pollAfter(MINUTE);
+        assertThat(column("last_status")).isEqualTo(401);
+        assertThat((String) column("last_failure")).contains("ConnectException");
+        tracer = answers(EMPTY);
+        pollAfter(MINUTE);
+        assertThat(column("last_status")).isEqualTo(200);
+    }
+
+    @Test
     void keepsQuietForSomeMinutesWhenTheQuotaIsUsedUp() {
         begun();
         tracer = exchange -> {
