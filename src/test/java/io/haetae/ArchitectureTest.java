@@ -23,14 +23,32 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     /** In the order in which data flows: each may know those before it only. */
-    private static final List<String> ORDER = List.of(
-            "config", "activity", "store", "rule", "tracer", "poll", "deliver", "watch", "sandbox", "cli");
+    private static final List<String> ORDER =
+            List.of("config", "activity", "store", "rule", "tracer", "poll", "deliver", "watch", "sandbox", "cli");
 
     /** Arithmetic, parsing and formatting, which know nothing of Camel; so do activity, config and store as a whole. */
     private static final Set<String> THINKING = Set.of(
-            "Signature", "PageReader", "Page", "PageRequest", "PagingNames", "Answer", "TracerErrors", "TracerFailure",
-            "Plan", "Window", "Walk", "Criteria", "RuleSet", "Collected", "Hearing", "RuleFile", "SlackText", "Backoff",
-            "SlackPayload", "SlackAnswer", "Verdict");
+            "Signature",
+            "PageReader",
+            "Page",
+            "PageRequest",
+            "PagingNames",
+            "Answer",
+            "TracerErrors",
+            "TracerFailure",
+            "Plan",
+            "Window",
+            "Walk",
+            "Criteria",
+            "RuleSet",
+            "Collected",
+            "Hearing",
+            "RuleFile",
+            "SlackText",
+            "Backoff",
+            "SlackPayload",
+            "SlackAnswer",
+            "Verdict");
 
     private static final int MOST_LINES = 350;
 
@@ -119,15 +137,16 @@ class ArchitectureTest {
                     .that()
                     .haveSimpleName(name)
                     .should()
-                    .onlyDependOnClassesThat(DescribedPredicate.not(
-                            JavaClass.Predicates.resideInAPackage("org.apache.camel..")))
+                    .onlyDependOnClassesThat(
+                            DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("org.apache.camel..")))
                     .check(MAIN);
         }
     }
 
     @Test
     void noFileIsLong() {
-        sources("src/main/java").forEach(file -> assertThat(lines(file)).as("%s", file).hasSizeLessThanOrEqualTo(MOST_LINES));
+        sources("src/main/java")
+                .forEach(file -> assertThat(lines(file)).as("%s", file).hasSizeLessThanOrEqualTo(MOST_LINES));
     }
 
     @Test
@@ -138,7 +157,8 @@ class ArchitectureTest {
 
     private static List<Path> sources(String folder) {
         try (Stream<Path> files = Files.walk(Path.of(folder))) {
-            List<Path> found = files.filter(file -> file.toString().endsWith(".java")).toList();
+            List<Path> found =
+                    files.filter(file -> file.toString().endsWith(".java")).toList();
             assertThat(found).hasSizeGreaterThan(50);
             return found;
         } catch (IOException e) {

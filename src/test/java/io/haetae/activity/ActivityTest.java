@@ -33,12 +33,24 @@ class ActivityTest {
                 "resourceName":"j","actionDisplayName":"k","actionResultType":"l","actionUserType":"m",
                 "actionSubAccountNo":42,"sourceType":"n","sourceIp":"o","actionIdNo":7}""");
         assertThat(List.of(
-                        activity.getHistoryId(), activity.getNrn(), activity.getPlatformType(),
-                        activity.getProductName(), activity.getProductDisplayName(), activity.getRegionCode(),
-                        activity.getRegionDisplayName(), activity.getResourceType(), activity.getResourceId(),
-                        activity.getResourceName(), activity.getActionDisplayName(), activity.getActionResultType(),
-                        activity.getActionUserType(), activity.getActionSubAccountNo(), activity.getSourceType(),
-                        activity.getSourceIp(), activity.field("actionIdNo"), activity.id()))
+                        activity.getHistoryId(),
+                        activity.getNrn(),
+                        activity.getPlatformType(),
+                        activity.getProductName(),
+                        activity.getProductDisplayName(),
+                        activity.getRegionCode(),
+                        activity.getRegionDisplayName(),
+                        activity.getResourceType(),
+                        activity.getResourceId(),
+                        activity.getResourceName(),
+                        activity.getActionDisplayName(),
+                        activity.getActionResultType(),
+                        activity.getActionUserType(),
+                        activity.getActionSubAccountNo(),
+                        activity.getSourceType(),
+                        activity.getSourceIp(),
+                        activity.field("actionIdNo"),
+                        activity.id()))
                 .containsExactly(
                         "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "42", "n", "o", "7", "a");
         assertThat(activity.getEventTime()).isEqualTo(1_717_200_000_000L);
@@ -56,7 +68,8 @@ class ActivityTest {
     @Test
     void tellsItsTimeInTheZone() throws Exception {
         assertThat(activity("{\"eventTime\":1717200000999}").getTime()).isEqualTo("2024-06-01 09:00:00");
-        assertThat(Activity.of(JSON.readTree("{\"eventTime\":\"1717200000000\"}"), ZoneId.of("UTC")).getTime())
+        assertThat(Activity.of(JSON.readTree("{\"eventTime\":\"1717200000000\"}"), ZoneId.of("UTC"))
+                        .getTime())
                 .isEqualTo("2024-06-01 00:00:00");
     }
 
@@ -69,9 +82,18 @@ class ActivityTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "3", "[]", "null", "\"x\"", "{}", "{\"eventTime\":null}", "{\"eventTime\":\"\"}",
-                "{\"eventTime\":\"2024-06-01\"}", "{\"eventTime\":1.5}", "{\"eventTime\":true}",
-                "{\"eventTime\":{}}", "{\"eventTime\":99999999999999999999}"
+                "3",
+                "[]",
+                "null",
+                "\"x\"",
+                "{}",
+                "{\"eventTime\":null}",
+                "{\"eventTime\":\"\"}",
+                "{\"eventTime\":\"2024-06-01\"}",
+                "{\"eventTime\":1.5}",
+                "{\"eventTime\":true}",
+                "{\"eventTime\":{}}",
+                "{\"eventTime\":99999999999999999999}"
             })
     void isNoneWithoutAUsableTime(String json) {
         assertThatThrownBy(() -> activity(json)).isInstanceOf(IllegalArgumentException.class);

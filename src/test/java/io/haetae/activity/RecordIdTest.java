@@ -22,20 +22,37 @@ class RecordIdTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> IDENTITY = List.of(
-            "productName", "resourceType", "resourceId", "resourceName", "actionDisplayName", "actionResultType",
-            "actionSubAccountNo", "sourceIp", "productData");
+            "productName",
+            "resourceType",
+            "resourceId",
+            "resourceName",
+            "actionDisplayName",
+            "actionResultType",
+            "actionSubAccountNo",
+            "sourceIp",
+            "productData");
     private static final List<String> OTHERS = List.of(
-            "nrn", "platformType", "productDisplayName", "regionCode", "regionDispalyName", "actionUserType",
-            "actionIdNo", "sourceType", "neverHeardOf");
+            "nrn",
+            "platformType",
+            "productDisplayName",
+            "regionCode",
+            "regionDispalyName",
+            "actionUserType",
+            "actionIdNo",
+            "sourceType",
+            "neverHeardOf");
 
     @Test
     void isTheHistoryId() throws Exception {
-        assertThat(RecordId.of(JSON.readTree("{\"historyId\":\"65a0\",\"eventTime\":1}"))).isEqualTo("65a0");
-        assertThat(RecordId.of(JSON.readTree("{\"historyId\":650,\"eventTime\":1}"))).isEqualTo("650");
+        assertThat(RecordId.of(JSON.readTree("{\"historyId\":\"65a0\",\"eventTime\":1}")))
+                .isEqualTo("65a0");
+        assertThat(RecordId.of(JSON.readTree("{\"historyId\":650,\"eventTime\":1}")))
+                .isEqualTo("650");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ",\"historyId\":null", ",\"historyId\":\"\"", ",\"historyId\":\"  \"", ",\"historyId\":{}"})
+    @ValueSource(
+            strings = {"", ",\"historyId\":null", ",\"historyId\":\"\"", ",\"historyId\":\"  \"", ",\"historyId\":{}"})
     void isTheHashOfItsCanonicalFieldsWithoutOne(String historyId) throws Exception {
         JsonNode record = JSON.readTree(
                 "{\"sourceIp\":\"203.0.113.7\",\"nrn\":\"n\",\"eventTime\":\"1717200000000\",\"productData\":"

@@ -111,11 +111,15 @@ final class ModelTracer {
         switch (order) {
             case OLD_FIRST -> found.sort(byTime);
             case NEW_FIRST -> found.sort(byTime.reversed());
-            case AS_THEY_CAME -> found.sort(Comparator.comparingLong(Item::visible).reversed().thenComparing(Item::id));
-            case ANY -> Collections.sort(found, Comparator.comparing((Item item) -> item.visible / 600_000)
-                    .reversed()
-                    .thenComparing(item -> item.id.hashCode() * 31 % 1009)
-                    .thenComparing(Item::id));
+            case AS_THEY_CAME ->
+                found.sort(Comparator.comparingLong(Item::visible).reversed().thenComparing(Item::id));
+            case ANY ->
+                Collections.sort(
+                        found,
+                        Comparator.comparing((Item item) -> item.visible / 600_000)
+                                .reversed()
+                                .thenComparing(item -> item.id.hashCode() * 31 % 1009)
+                                .thenComparing(Item::id));
         }
         if (oddity == Oddity.SHORT_PAGES || oddity == Oddity.EMPTY_PAGES) {
             List<Item> holed = new ArrayList<>();

@@ -143,7 +143,8 @@ class PollRouteTest {
 
     /** A login of the root account half a minute ago. */
     private String login(String id) {
-        return "{\"historyId\":\"" + id + "\",\"eventTime\":" + clock.instant().minusSeconds(30).toEpochMilli()
+        return "{\"historyId\":\"" + id + "\",\"eventTime\":"
+                + clock.instant().minusSeconds(30).toEpochMilli()
                 + ",\"productDisplayName\":\"Account\",\"actionResultType\":\"SUCCESS\",\"resourceType\":\"Customer\","
                 + "\"resourceName\":\"admin\",\"productData\":{\"twoFactorLoginType\":\"OTP\"}}";
     }
@@ -154,7 +155,9 @@ class PollRouteTest {
 
     private Exchange poll() {
         return camel.createProducerTemplate()
-                .request("direct:" + PollRoute.POLL, exchange -> exchange.setProperty(ActivityProducer.ACCOUNT, "default"));
+                .request(
+                        "direct:" + PollRoute.POLL,
+                        exchange -> exchange.setProperty(ActivityProducer.ACCOUNT, "default"));
     }
 
     private Throwable fails() {
@@ -175,12 +178,18 @@ class PollRouteTest {
     }
 
     private List<String> told() {
-        return new Alerts(store).list(null, 100).stream().map(stored -> stored.alert().record()).sorted().toList();
+        return new Alerts(store)
+                .list(null, 100).stream()
+                        .map(stored -> stored.alert().record())
+                        .sorted()
+                        .toList();
     }
 
     private Object column(String name) {
-        return store.read(handle ->
-                handle.createQuery("select " + name + " as x from account").mapToMap().one().get("x"));
+        return store.read(handle -> handle.createQuery("select " + name + " as x from account")
+                .mapToMap()
+                .one()
+                .get("x"));
     }
 
     @Test
@@ -222,12 +231,14 @@ class PollRouteTest {
         long now = BEGIN.toEpochMilli();
         String signature = Signature.of(
                 "POST", "/api/v1/activities", now, new Secret("EXAMPLEACCESSKEY0000"), new Secret("secret"));
-        assertThat(headers).hasSize(2).allSatisfy(sent -> assertThat(sent)
-                .containsEntry("x-ncp-apigw-timestamp", Long.toString(now))
-                .containsEntry("x-ncp-apigw-signature-v2", signature)
-                .containsEntry("x-ncp-iam-access-key", "EXAMPLEACCESSKEY0000")
-                .containsEntry("Accept", "application/json")
-                .hasSize(7)); // with address, method and content type
+        assertThat(headers)
+                .hasSize(2)
+                .allSatisfy(sent -> assertThat(sent)
+                        .containsEntry("x-ncp-apigw-timestamp", Long.toString(now))
+                        .containsEntry("x-ncp-apigw-signature-v2", signature)
+                        .containsEntry("x-ncp-iam-access-key", "EXAMPLEACCESSKEY0000")
+                        .containsEntry("Accept", "application/json")
+                        .hasSize(7)); // with address, method and content type
     }
 
     @Test
@@ -244,8 +255,8 @@ class PollRouteTest {
     void aStoreThatFailsLeavesTheCursorAndTheNextPollTellsItOnce() {
         poll();
         TreeMap<Duration, Long> before = cursors();
-        store.write(handle ->
-                handle.execute("create trigger full before insert on alert begin select raise(abort, 'disk full'); end"));
+        store.write(handle -> handle.execute(
+                "create trigger full before insert on alert begin select raise(abort, 'disk full'); end"));
         clock.advance(MINUTE);
         String late = login("a");
         tracer = answers(page(true, late), page(false));
@@ -265,8 +276,8 @@ class PollRouteTest {
     void aCursorThatCantBeSavedEndsThePollAndNothingIsToldTwice() {
         poll();
         TreeMap<Duration, Long> before = cursors();
-        store.write(handle ->
-                handle.execute("create trigger full before update on cursor begin select raise(abort, 'disk full'); end"));
+        store.write(handle -> handle.execute(
+                "create trigger full before update on cursor begin select raise(abort, 'disk full'); end"));
         clock.advance(MINUTE);
         tracer = answers(page(false, login("a")));
         assertThat(poll().getException()).isInstanceOf(StoreException.class);
@@ -314,7 +325,12 @@ class PollRouteTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<html>", "", "{\"items\":[", "{\"hasMore\":false}", "{\"items\":[]}", "{\"items\":[],\"hasMore\":false} x",
+                "<html>",
+                "",
+                "{\"items\":[",
+                "{\"hasMore\":false}",
+                "{\"items\":[]}",
+                "{\"items\":[],\"hasMore\":false} x",
                 "{\"error\":{\"errorCode\":\"900\"}}"
             })
     void anAnswerThatIsNoPageLeavesTheCursor(String answer) {
@@ -344,7 +360,8 @@ class PollRouteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"401, 120, 120", "403, 120, 120", "429, 120, 120", "503, 120, 120", "429, 3600, 3600", "429, 7200, 3600"})
+    @CsvSource({"401, 120, 120", "403, 120, 120", "429, 120, 120", "503, 120, 120", "429, 3600, 3600", "429, 7200, 3600"
+    })
     void keepsQuietAsLongAsTheTracerAsksButNoLongerThanAnHour(int status, String asked, int seconds) {
         TreeMap<Duration, Long> before = begun();
         tracer = refuses(status, Map.of("Retry-After", asked));
@@ -403,8 +420,7 @@ class PollRouteTest {
     void keepsQuietForSomeMinutesWhenTheQuotaIsUsedUp() {
         begun();
         tracer = exchange -> {
-            throw new HttpOperationFailedException(
-                    "u", 429, "no", null, Map.of(), "{\"error\":{\"errorCode\":400}}");
+            throw new HttpOperationFailedException("u", 429, "no", null, Map.of(), "{\"error\":{\"errorCode\":400}}");
         };
         poll();
         pollAfter(MINUTE);
@@ -458,8 +474,9 @@ class PollRouteTest {
         tracer = answers(page(false, "{\"historyId\":\"x\"}", login("a")));
         poll();
         pollAfter(MINUTE);
-        List<String> kept = store.read(handle ->
-                handle.createQuery("select raw from unreadable").mapTo(String.class).list());
+        List<String> kept = store.read(handle -> handle.createQuery("select raw from unreadable")
+                .mapTo(String.class)
+                .list());
         assertThat(kept).containsExactly("{\"historyId\":\"x\"}");
         assertThat(told()).containsExactly("a");
     }

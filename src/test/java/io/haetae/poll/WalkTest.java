@@ -140,7 +140,9 @@ class WalkTest {
                     }
                 }
                 if (headFrom != null && promised.isEmpty() && window.age.isZero() && window.from == headFrom) {
-                    tracer.items.stream().filter(item -> item.visible() <= time).forEach(item -> promised.add(item.id()));
+                    tracer.items.stream()
+                            .filter(item -> item.visible() <= time)
+                            .forEach(item -> promised.add(item.id()));
                 }
                 PageRequest request = walk.request();
                 PagingNames asked = request.names();
@@ -148,8 +150,7 @@ class WalkTest {
                 if (random.nextInt(100) < fails) {
                     walk.sent();
                     pass(random.nextInt(3000));
-                    assertThat(walk.took(new Answer(null, SERVER, null, null)))
-                            .isEqualTo(Walk.Step.FAILED);
+                    assertThat(walk.took(new Answer(null, SERVER, null, null))).isEqualTo(Walk.Step.FAILED);
                     walk.end();
                     return false;
                 }
@@ -167,8 +168,8 @@ class WalkTest {
                         TreeMap<Duration, Long> before = new TreeMap<>(cursors);
                         cursors.putAll(window.moves(cursors));
                         names = window.names();
-                        before.forEach((age, position) ->
-                                assertThat(cursors.get(age)).isGreaterThanOrEqualTo(position));
+                        before.forEach(
+                                (age, position) -> assertThat(cursors.get(age)).isGreaterThanOrEqualTo(position));
                         check();
                         if (window.age.isZero() && walk.completes()) {
                             checkHead(promised, headFrom, window.to);
@@ -207,7 +208,8 @@ class WalkTest {
             if (reply.echo().containsKey("pageIndex")) {
                 echo.add(PagingNames.PAGE_INDEX);
             }
-            return new Answer(new Page(ids.size(), ids, List.of(), List.of(), echo, reply.more(), null), null, date, null);
+            return new Answer(
+                    new Page(ids.size(), ids, List.of(), List.of(), echo, reply.more(), null), null, date, null);
         }
 
         /** No cursor is past the tracer's time less its age, nor past a record that was visible in time and isn't read. */
@@ -231,7 +233,9 @@ class WalkTest {
         private void checkHead(Set<String> promised, long from, long to) {
             for (ModelTracer.Item item : tracer.items) {
                 if (promised.contains(item.id()) && item.happened() >= from + 1 && item.happened() < to) {
-                    assertThat(read).as("%s of the head from %d to %d", item, from, to).contains(item.id());
+                    assertThat(read)
+                            .as("%s of the head from %d to %d", item, from, to)
+                            .contains(item.id());
                 }
             }
         }
@@ -317,15 +321,15 @@ class WalkTest {
             starts.add(window.from);
             end = window.to;
             walk.sent();
-            assertThat(walk.took(page(BEGIN / SECOND * SECOND, false, Set.of()))).isEqualTo(Walk.Step.WINDOW_READ);
+            assertThat(walk.took(page(BEGIN / SECOND * SECOND, false, Set.of())))
+                    .isEqualTo(Walk.Step.WINDOW_READ);
             assertThat(walk.completes()).isEqualTo(window.to == BEGIN);
             cursors.putAll(window.moves(cursors));
             walk.saved();
             walk.next(cursors, PagingNames.PAGE_SIZE);
         }
         long from = BEGIN - 3 * HOUR - 10 * MINUTE;
-        assertThat(starts)
-                .containsExactly(from, from + HOUR - 1, from + 2 * HOUR - 2, from + 3 * HOUR - 3);
+        assertThat(starts).containsExactly(from, from + HOUR - 1, from + 2 * HOUR - 2, from + 3 * HOUR - 3);
         assertThat(end).isEqualTo(BEGIN);
         assertThat(cursors.get(Cursors.HEAD)).isEqualTo(BEGIN);
     }
@@ -359,7 +363,9 @@ class WalkTest {
         walk.end();
         walk.begin();
         walk.next(cursors, PagingNames.PAGE_SIZE);
-        assertThat(walk.window().age).as("the one after that which ended the poll").isEqualTo(ages.get(2));
+        assertThat(walk.window().age)
+                .as("the one after that which ended the poll")
+                .isEqualTo(ages.get(2));
     }
 
     @Test

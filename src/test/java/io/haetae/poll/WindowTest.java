@@ -44,12 +44,10 @@ class WindowTest {
         long date = TO + 1000;
         assertThat(window(QUARTER, date).moves(cursors(NOW, FROM + 1, NOW)))
                 .isEqualTo(Map.of(QUARTER, date - QUARTER.toMillis()));
-        assertThat(window(Cursors.HEAD, TO - 7).moves(cursors(FROM, NOW, NOW)))
-                .isEqualTo(Map.of(Cursors.HEAD, TO - 7));
+        assertThat(window(Cursors.HEAD, TO - 7).moves(cursors(FROM, NOW, NOW))).isEqualTo(Map.of(Cursors.HEAD, TO - 7));
         Window twice = window(QUARTER, date);
         twice.answered(NOW);
-        assertThat(twice.moves(cursors(NOW, FROM + 1, NOW)))
-                .isEqualTo(Map.of(QUARTER, date - QUARTER.toMillis()));
+        assertThat(twice.moves(cursors(NOW, FROM + 1, NOW))).isEqualTo(Map.of(QUARTER, date - QUARTER.toMillis()));
     }
 
     @Test
@@ -77,15 +75,13 @@ class WindowTest {
 
     @Test
     void leavesSweepsThatStandBeforeItAtItsStartOrBehindIt() {
-        assertThat(window(Cursors.HEAD).moves(cursors(FROM, FROM, FROM - 1)))
-                .isEqualTo(Map.of(Cursors.HEAD, TO));
+        assertThat(window(Cursors.HEAD).moves(cursors(FROM, FROM, FROM - 1))).isEqualTo(Map.of(Cursors.HEAD, TO));
         assertThat(window(Cursors.HEAD).moves(cursors(FROM, TO + 1, NOW))).isEqualTo(Map.of(Cursors.HEAD, TO));
     }
 
     @Test
     void movesTheHeadAsTheHeadOnly() {
-        assertThat(window(QUARTER).moves(cursors(FROM + 1, FROM + 1, FROM)))
-                .isEqualTo(Map.of(QUARTER, TO));
+        assertThat(window(QUARTER).moves(cursors(FROM + 1, FROM + 1, FROM))).isEqualTo(Map.of(QUARTER, TO));
     }
 
     @Test

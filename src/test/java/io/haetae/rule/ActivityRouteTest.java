@@ -53,8 +53,7 @@ class ActivityRouteTest {
     private void rule(String id, String uri, String steps) throws Exception {
         Files.writeString(
                 folder.resolve(id + ".camel.yaml"),
-                "- route:\n    id: " + id + "\n    from:\n      uri: " + uri + "\n      steps:\n"
-                        + steps.indent(8));
+                "- route:\n    id: " + id + "\n    from:\n      uri: " + uri + "\n      steps:\n" + steps.indent(8));
         starts.put(id, 0L);
     }
 
@@ -154,7 +153,8 @@ class ActivityRouteTest {
             }
         });
         camel.start();
-        assertThatThrownBy(() -> hear(RECORD)).satisfies(thrown -> assertThat(root(thrown)).isInstanceOf(LinkageError.class));
+        assertThatThrownBy(() -> hear(RECORD))
+                .satisfies(thrown -> assertThat(root(thrown)).isInstanceOf(LinkageError.class));
     }
 
     private static Throwable root(Throwable thrown) {
@@ -220,7 +220,8 @@ class ActivityRouteTest {
     }
 
     private static String filter(String simple, String text) {
-        return "- filter:\n    simple: \"" + simple + "\"\n    steps:\n" + says(text).indent(6);
+        return "- filter:\n    simple: \"" + simple + "\"\n    steps:\n"
+                + says(text).indent(6);
     }
 
     @Test
@@ -238,7 +239,8 @@ class ActivityRouteTest {
         rule("one", "activity:ACG?result=SUCCESS", says("1"));
         assertThat(texts()).containsExactly("1");
         assertThat(activities.wanted(activity(RECORD))).isTrue();
-        assertThat(activities.wanted(activity(RECORD.replace("SUCCESS", "FAIL")))).isFalse();
+        assertThat(activities.wanted(activity(RECORD.replace("SUCCESS", "FAIL"))))
+                .isFalse();
     }
 
     private static Activity activity(String json) throws Exception {

@@ -36,7 +36,8 @@ class RuleFolderTest {
     }
 
     private List<String> problems() {
-        return catchThrowableOfType(BadRuleFiles.class, () -> RuleFolder.read(folder)).problems();
+        return catchThrowableOfType(BadRuleFiles.class, () -> RuleFolder.read(folder))
+                .problems();
     }
 
     private String problem(String text) throws Exception {
@@ -86,7 +87,8 @@ class RuleFolderTest {
 
     @Test
     void namesABadExpression() throws Exception {
-        assertThat(problem(GOOD.replace("${body.data[active]} ==", "${nosuch.thing} =="))).contains("nosuch");
+        assertThat(problem(GOOD.replace("${body.data[active]} ==", "${nosuch.thing} ==")))
+                .contains("nosuch");
     }
 
     @Test

@@ -45,7 +45,9 @@ class RuleSetTest {
         for (int i = random.nextInt(3); i > 0 && !rules.isEmpty(); i--) {
             set = set.without(rules.remove(random.nextInt(rules.size())));
         }
-        assertThat(set.ids()).containsExactlyInAnyOrderElementsOf(rules.stream().map(Rule::id).toList());
+        assertThat(set.ids())
+                .containsExactlyInAnyOrderElementsOf(
+                        rules.stream().map(Rule::id).toList());
         for (int i = 0; i < 20; i++) {
             Activity activity = record(random);
             List<String> expected = rules.stream()
@@ -140,8 +142,8 @@ class RuleSetTest {
     })
     void comparesEachFieldInItsWay(Field field, String recordField, String wanted, String found, boolean matches) {
         RuleSet set = RuleSet.EMPTY.with(new Rule("r", new Criteria(Map.of(field, wanted)), null));
-        Activity activity = Activity.of(
-                JSON.createObjectNode().put("eventTime", 1).put(recordField, found), ZoneOffset.UTC);
+        Activity activity =
+                Activity.of(JSON.createObjectNode().put("eventTime", 1).put(recordField, found), ZoneOffset.UTC);
         assertThat(set.matching(activity)).hasSize(matches ? 1 : 0);
     }
 

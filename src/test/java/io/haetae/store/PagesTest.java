@@ -50,12 +50,14 @@ class PagesTest {
     @Test
     void keepEachAlertAndEachUnreadableOnce() {
         Unreadable one = new Unreadable("h1", "no time", "{}");
-        assertThat(save(List.of(one, one), List.of(alert("x", 0), alert("x", 1), alert("x", 0)))).isEqualTo(2);
+        assertThat(save(List.of(one, one), List.of(alert("x", 0), alert("x", 1), alert("x", 0))))
+                .isEqualTo(2);
         assertThat(save(List.of(one, new Unreadable("h2", "no time", "[]")), List.of(alert("x", 1), alert("y", 0))))
                 .isEqualTo(1);
         assertThat(rows("select record, ordinal from alert order by id"))
                 .containsExactly(
-                        Map.of("record", "x", "ordinal", 0), Map.of("record", "x", "ordinal", 1),
+                        Map.of("record", "x", "ordinal", 0),
+                        Map.of("record", "x", "ordinal", 1),
                         Map.of("record", "y", "ordinal", 0));
         assertThat(rows("select account, hash, seen, reason, raw from unreadable order by hash"))
                 .containsExactly(

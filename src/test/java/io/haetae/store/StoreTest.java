@@ -131,7 +131,9 @@ class StoreTest {
                     for (int n = 0; n < 50; n++) {
                         int number = n;
                         mine.write(handle -> {
-                            handle.createQuery("select count(*) from account").mapTo(int.class).one();
+                            handle.createQuery("select count(*) from account")
+                                    .mapTo(int.class)
+                                    .one();
                             handle.execute("insert into account (name, since) values (?, 0)", name + number);
                         });
                     }

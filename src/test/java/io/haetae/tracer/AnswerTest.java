@@ -37,7 +37,8 @@ class AnswerTest {
         String later = "Sat, 01 Jun 2024 00:03:00 GMT";
         assertThat(Answer.retryAfter(later, DATE, NOW)).isEqualTo(60_000);
         assertThat(Answer.retryAfter(later, null, NOW)).isEqualTo(180_000);
-        assertThat(Answer.retryAfter("Sat, 01 Jun 2024 00:00:00 GMT", DATE, NOW)).isZero();
+        assertThat(Answer.retryAfter("Sat, 01 Jun 2024 00:00:00 GMT", DATE, NOW))
+                .isZero();
     }
 
     @ParameterizedTest
@@ -51,7 +52,8 @@ class AnswerTest {
     void hasTheStatusOfItsFailureElse200() {
         TracerFailure unreachable = new TracerFailure(TracerFailure.Family.CONNECTION, null, "refused");
         assertThat(new Answer(null, unreachable, null, null).status()).isNull();
-        assertThat(new Answer(null, TracerErrors.of(503, null), null, null).status()).isEqualTo(503);
+        assertThat(new Answer(null, TracerErrors.of(503, null), null, null).status())
+                .isEqualTo(503);
         assertThat(new Answer(null, null, null, null).status()).isEqualTo(200);
     }
 }

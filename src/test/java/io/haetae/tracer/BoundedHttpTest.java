@@ -151,7 +151,8 @@ class BoundedHttpTest {
     private void assertGivenUpInTime() {
         long begun = System.nanoTime();
         assertThatThrownBy(this::ask)
-                .isInstanceOfSatisfying(RequestAborted.class, e -> assertThat(e.stopped()).isFalse());
+                .isInstanceOfSatisfying(
+                        RequestAborted.class, e -> assertThat(e.stopped()).isFalse());
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         assertThat(took).isBetween(DEADLINE, DEADLINE.plusSeconds(3));
     }
@@ -256,9 +257,11 @@ class BoundedHttpTest {
         assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
         bounds.stop();
         assertThat(end.get(2, TimeUnit.SECONDS))
-                .isInstanceOfSatisfying(RequestAborted.class, e -> assertThat(e.stopped()).isTrue());
+                .isInstanceOfSatisfying(
+                        RequestAborted.class, e -> assertThat(e.stopped()).isTrue());
         assertThatThrownBy(this::ask)
-                .isInstanceOfSatisfying(RequestAborted.class, e -> assertThat(e.stopped()).isTrue());
+                .isInstanceOfSatisfying(
+                        RequestAborted.class, e -> assertThat(e.stopped()).isTrue());
     }
 
     private String ask() throws IOException {

@@ -27,9 +27,21 @@ class PageReaderTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> FIELDS = List.of(
-            "nrn", "platformType", "productName", "productDisplayName", "regionCode", "resourceType", "resourceId",
-            "resourceName", "actionDisplayName", "actionResultType", "actionUserType", "actionSubAccountNo",
-            "sourceType", "sourceIp", "productData");
+            "nrn",
+            "platformType",
+            "productName",
+            "productDisplayName",
+            "regionCode",
+            "resourceType",
+            "resourceId",
+            "resourceName",
+            "actionDisplayName",
+            "actionResultType",
+            "actionUserType",
+            "actionSubAccountNo",
+            "sourceType",
+            "sourceIp",
+            "productData");
 
     private static PageReader all() {
         return new PageReader(ZoneId.of("Asia/Seoul"), activity -> true);
@@ -62,7 +74,9 @@ class PageReaderTest {
                 item.putObject("neverHeardOf").put("deep", true);
             }
             item.put("historyId", "h" + i);
-            String name = item.path("resourceName").isNull() ? null : item.path("resourceName").asText(null);
+            String name = item.path("resourceName").isNull()
+                    ? null
+                    : item.path("resourceName").asText(null);
             if (item.hasNonNull("resourceName") && name.equals("value 1")) {
                 wanted.add("h" + i);
             }
@@ -80,8 +94,8 @@ class PageReaderTest {
         assertThat(page.unreadable()).isEmpty();
         assertThat(page.wanted()).extracting(Activity::getEventTime).isEqualTo(times);
         assertThat(page.ids()).hasSize(size).doesNotHaveDuplicates();
-        PageReader some = new PageReader(
-                ZoneId.of("Asia/Seoul"), activity -> "value 1".equals(activity.getResourceName()));
+        PageReader some =
+                new PageReader(ZoneId.of("Asia/Seoul"), activity -> "value 1".equals(activity.getResourceName()));
         Page narrowed = some.read(answer);
         assertThat(narrowed.wanted()).extracting(Activity::id).isEqualTo(wanted);
         assertThat(narrowed.ids()).isEqualTo(page.ids());
@@ -96,13 +110,14 @@ class PageReaderTest {
             items.add(JSON.createObjectNode().put("eventTime", 1_700_000_000_000L + i));
         }
         for (int i = 0; i < bad; i++) {
-            items.add(switch (i % 5) {
-                case 0 -> JSON.createObjectNode().put("n", i);
-                case 1 -> JSON.getNodeFactory().numberNode(i);
-                case 2 -> JSON.createObjectNode().put("eventTime", "in June " + i);
-                case 3 -> JSON.createObjectNode().put("eventTime", i + 0.5);
-                default -> JSON.createArrayNode().add(i);
-            });
+            items.add(
+                    switch (i % 5) {
+                        case 0 -> JSON.createObjectNode().put("n", i);
+                        case 1 -> JSON.getNodeFactory().numberNode(i);
+                        case 2 -> JSON.createObjectNode().put("eventTime", "in June " + i);
+                        case 3 -> JSON.createObjectNode().put("eventTime", i + 0.5);
+                        default -> JSON.createArrayNode().add(i);
+                    });
         }
         java.util.Collections.shuffle(items, random);
         Page page = all().read(answer(JSON.createArrayNode().addAll(items)));
@@ -120,11 +135,22 @@ class PageReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4, 4, false", "5, 1, false", "5, 2, true", "10, 2, false", "10, 3, true", "100, 20, false", "100, 21, true"})
+    @CsvSource({
+        "4, 4, false",
+        "5, 1, false",
+        "5, 2, true",
+        "10, 2, false",
+        "10, 3, true",
+        "100, 20, false",
+        "100, 21, true"
+    })
     void failsBeyondTheEdges(int items, int bad, boolean failed) {
         ArrayNode all = JSON.createArrayNode();
         for (int i = 0; i < items; i++) {
-            all.add(i < bad ? JSON.getNodeFactory().textNode("broken " + i) : JSON.createObjectNode().put("eventTime", i));
+            all.add(
+                    i < bad
+                            ? JSON.getNodeFactory().textNode("broken " + i)
+                            : JSON.createObjectNode().put("eventTime", i));
         }
         assertThat(all().read(answer(all)).failure() != null).isEqualTo(failed);
     }
@@ -168,9 +194,17 @@ class PageReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}", "[]", "\"\"", "3", "null", "{\"items\":null,\"hasMore\":false}",
-                "{\"items\":{},\"hasMore\":false}", "{\"hasMore\":false}", "{\"items\":[]}",
-                "{\"items\":[],\"hasMore\":null}", "{\"items\":[],\"hasMore\":\"perhaps\"}",
+                "{}",
+                "[]",
+                "\"\"",
+                "3",
+                "null",
+                "{\"items\":null,\"hasMore\":false}",
+                "{\"items\":{},\"hasMore\":false}",
+                "{\"hasMore\":false}",
+                "{\"items\":[]}",
+                "{\"items\":[],\"hasMore\":null}",
+                "{\"items\":[],\"hasMore\":\"perhaps\"}",
                 "{\"items\":[],\"hasMore\":false,\"itemCount\":1}",
                 "{\"items\":[{\"eventTime\":1}],\"hasMore\":false,\"itemCount\":\"2\"}",
                 "{\"items\":[{\"eventTime\":1}],\"hasMore\":false,\"itemCount\":0}"

@@ -28,7 +28,8 @@ class PagingNamesTest {
     @ParameterizedTest
     @EnumSource
     void areWhatARequestAsksWith(PagingNames names) throws Exception {
-        JsonNode body = new ObjectMapper().readTree(new PageRequest(1_717_200_000_000L, 1_717_200_060_000L, 3, names).json());
+        JsonNode body =
+                new ObjectMapper().readTree(new PageRequest(1_717_200_000_000L, 1_717_200_060_000L, 3, names).json());
         assertThat(body).hasSize(4);
         assertThat(body.get("fromEventTime").longValue()).isEqualTo(1_717_200_000_000L);
         assertThat(body.get("toEventTime").longValue()).isEqualTo(1_717_200_060_000L);

@@ -42,13 +42,29 @@ class TracerErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "401, CREDENTIALS", "403, PERMISSION", "404, NOT_FOUND", "413, TOO_LARGE", "429, THROTTLED", "500, SERVER",
-        "502, SERVER", "400, BAD_REQUEST", "418, BAD_REQUEST", "302, NOT_FOUND"
+        "401, CREDENTIALS",
+        "403, PERMISSION",
+        "404, NOT_FOUND",
+        "413, TOO_LARGE",
+        "429, THROTTLED",
+        "500, SERVER",
+        "502, SERVER",
+        "400, BAD_REQUEST",
+        "418, BAD_REQUEST",
+        "302, NOT_FOUND"
     })
     void goesByTheStatusWhenAGatewayAnswers(int status, Family family) {
         for (String body : new String[] {
-            null, "", "<html><body>210</body></html>", "<?xml version='1.0'?><errorCode>210</errorCode>", "[1]", "\"210\"",
-            "{\"error\":\"210\"}", "{\"error\":{}}", "{\"error\":{\"errorCode\":null}}", "{"
+            null,
+            "",
+            "<html><body>210</body></html>",
+            "<?xml version='1.0'?><errorCode>210</errorCode>",
+            "[1]",
+            "\"210\"",
+            "{\"error\":\"210\"}",
+            "{\"error\":{}}",
+            "{\"error\":{\"errorCode\":null}}",
+            "{"
         }) {
             assertThat(TracerErrors.of(status, body).family()).as("%s", body).isEqualTo(family);
         }
@@ -63,7 +79,8 @@ class TracerErrorsTest {
 
     @Test
     void keepsALineOfTheBodyForAPerson() {
-        assertThat(TracerErrors.of(500, "<html>\n  <b>out</b>\r\n\tof order</html>").detail())
+        assertThat(TracerErrors.of(500, "<html>\n  <b>out</b>\r\n\tof order</html>")
+                        .detail())
                 .isEqualTo("<html> <b>out</b> of order</html>");
         assertThat(TracerErrors.of(500, "x".repeat(5000)).detail()).hasSize(201).endsWith("…");
         assertThat(TracerErrors.of(500, " \n ").detail()).isNull();
