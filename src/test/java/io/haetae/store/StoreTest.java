@@ -69,7 +69,8 @@ class StoreTest {
         try (Store store = Store.open(folder)) {
             assertThatThrownBy(() -> Store.open(folder)).isInstanceOf(FolderInUse.class);
             Process another = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             Another.class.getName(),
@@ -77,7 +78,8 @@ class StoreTest {
                     .redirectErrorStream(true)
                     .start();
             String said = new String(another.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(said).contains("in use by process " + ProcessHandle.current().pid());
+            assertThat(said)
+                    .contains("in use by process " + ProcessHandle.current().pid());
         }
     }
 
