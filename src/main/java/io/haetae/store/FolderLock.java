@@ -3,47 +3,63 @@ package io.haetae.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One watch per data folder: a lock file that the operating system gives back when the process dies. */
 final class FolderLock implements AutoCloseable {
 
-    private final FileChannel channel;
+    /** Those of this process: to open one's own lock file again and close it would give the lock back. */
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
-    private FolderLock(FileChannel channel) {
+    private final FileChannel channel;
+    private final Path file;
+
+    private FolderLock(FileChannel channel, Path file) {
         this.channel = channel;
+        this.file = file;
     }
 
     /** Throws {@link FolderInUse}, naming the process, if another one holds the folder. */
     static FolderLock take(Path folder) {
-        Path file = folder.resolve("haetae.lock");
         try {
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (lock(channel) == null) {
-                String holder = holder(channel);
-                channel.close();
-                throw new FolderInUse("the data folder " + folder + " is in use by process " + holder);
+            Path file = folder.toRealPath().resolve("haetae.lock");
+            if (!OURS.add(file)) {
+                throw inUse(folder, Long.toString(ProcessHandle.current().pid()));
             }
-            channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return new FolderLock(channel);
+            try {
+                return new FolderLock(lock(folder, file), file);
+            } catch (IOException | RuntimeException e) {
+                OURS.remove(file);
+                throw e;
+            }
         } catch (IOException e) {
             throw new StoreException("the data folder " + folder + " can't be locked: " + e.getMessage(), e);
         }
     }
 
-    private static FileLock lock(FileChannel channel) throws IOException {
+    private static FileChannel lock(Path folder, Path file) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // held by this very process
+            if (channel.tryLock() == null) {
+                throw inUse(folder, holder(channel));
+            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
+    }
+
+    private static FolderInUse inUse(Path folder, String process) {
+        return new FolderInUse("the data folder " + folder + " is in use by process " + process);
     }
 
     private static String holder(FileChannel channel) throws IOException {
@@ -59,6 +75,8 @@ final class FolderLock implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new StoreException("the data folder's lock can't be given back", e);
+        } finally {
+            OURS.remove(file);
         }
     }
 }

@@ -13,7 +13,7 @@ import io.haetae.config.Settings;
 import io.haetae.rule.ActivityProducer;
 import io.haetae.rule.RuleFolder;
 import io.haetae.store.Accounts;
-import io.haetae.store.AlertQueries;
+import io.haetae.store.Alerts;
 import io.haetae.store.Cursors;
 import io.haetae.store.RuleStarts;
 import io.haetae.store.Store;
@@ -22,6 +22,7 @@ import io.haetae.tracer.PagingNames;
 import io.haetae.tracer.Signature;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -58,10 +59,34 @@ class PollRouteTest {
     Path folder;
 
     private final MovableClock clock = new MovableClock(BEGIN);
+    /** The same clock; whoever asks it next may die of it. */
+    private final Clock deadly = new Clock() {
+        @Override
+        public Instant instant() {
+            if (fatalToNext == null) {
+                return clock.instant();
+            }
+            Error error = fatalToNext;
+            fatalToNext = null;
+            throw error;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    };
+
     private final List<JsonNode> requests = new ArrayList<>();
     private final List<Map<String, Object>> headers = new ArrayList<>();
     private Processor tracer = answers(EMPTY);
     private Error fatal;
+    private Error fatalToNext;
     private Store store;
     private HaetaeRoutes routes;
     private DefaultCamelContext camel;
@@ -87,7 +112,7 @@ class PollRouteTest {
         store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
         camel = new DefaultCamelContext();
         camel.getShutdownStrategy().setTimeout(1);
-        routes = new HaetaeRoutes(settings, clock, store, RuleFolder.read(Path.of("routes")), null);
+        routes = new HaetaeRoutes(settings, deadly, store, RuleFolder.read(Path.of("routes")), null);
         routes.addComponents(camel);
         routes.addRoutes(camel);
         camel.addRoutes(new RouteBuilder() {
@@ -178,8 +203,8 @@ class PollRouteTest {
     }
 
     private List<String> told() {
-        return new AlertQueries(store)
-                .list(null).stream()
+        return new Alerts(store)
+                .list(null, 100).stream()
                         .map(stored -> stored.alert().record())
                         .sorted()
                         .toList();
@@ -308,6 +333,23 @@ class PollRouteTest {
     }
 
     @Test
+    void aStepThatDiesOfAnErrorWhileStoringLeavesTheCursor() {
+        TreeMap<Duration, Long> before = begun();
+        String late = login("a");
+        tracer = exchange -> {
+            answers(page(false, late)).process(exchange);
+            fatalToNext = new LinkageError("for the test");
+        };
+        fails();
+        assertThat(fatalToNext).as("somebody has died").isNull();
+        assertThat(told()).isEmpty();
+        assertThat(cursors()).isEqualTo(before);
+        tracer = answers(page(false, late));
+        pollAfter(MINUTE);
+        assertThat(told()).containsExactly("a");
+    }
+
+    @Test
     void aRequestThatDiesOfAnErrorLeavesNothingRead() {
         poll();
         TreeMap<Duration, Long> before = cursors();
@@ -398,6 +440,22 @@ class PollRouteTest {
         assertThat(requests).as("once").hasSize(2);
         pollAfter(MINUTE);
         assertThat(requests).hasSize(3);
+    }
+
+    @Test
+    void remembersTheLastAnswerThroughRequestsThatGetNone() {
+        begun();
+        tracer = refuses(401, Map.of());
+        poll();
+        tracer = exchange -> {
+            throw new java.net.ConnectException("refused");
+        };
+        pollAfter(MINUTE);
+        assertThat(column("last_status")).isEqualTo(401);
+        assertThat((String) column("last_failure")).contains("ConnectException");
+        tracer = answers(EMPTY);
+        pollAfter(MINUTE);
+        assertThat(column("last_status")).isEqualTo(200);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.haetae.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +49,37 @@ class StoreTest {
         }
         try (Store store = Store.open(folder)) {
             assertThat(count(store)).isEqualTo(2);
+        }
+    }
+
+    /** What another process gets to hear: opens the store of the folder it is given. */
+    static final class Another {
+        public static void main(String[] folder) {
+            try (Store store = Store.open(Path.of(folder[0]))) {
+                System.out.println("opened");
+            } catch (FolderInUse e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    /** Closing a second channel on a file gives back the locks that the whole process has on it. */
+    @Test
+    void refusesAnotherProcessAlsoAfterASecondTryInThisOne() throws Exception {
+        try (Store store = Store.open(folder)) {
+            assertThatThrownBy(() -> Store.open(folder)).isInstanceOf(FolderInUse.class);
+            Process another = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Another.class.getName(),
+                            folder.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(another.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(said)
+                    .contains("in use by process " + ProcessHandle.current().pid());
         }
     }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Over real sockets: what a server can do to a client that trusts it. */
-@Timeout(20)
+@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BoundedHttpTest {
 
     private static final Duration DEADLINE = Duration.ofMillis(300);
