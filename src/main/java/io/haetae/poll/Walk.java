@@ -25,6 +25,8 @@ public final class Walk {
     private long offset;
     private Long headBegan;
     private int turn;
+    private boolean headLast;
+    private boolean patient; // switching names did not help the last time: it was the tracer that repeats itself
 
     private final Set<Duration> ended = new HashSet<>();
     private Long headTo; // null unless the head is under way
@@ -55,6 +57,7 @@ public final class Walk {
     void begin() {
         ended.clear();
         headTo = null;
+        headLast = false;
         window = null;
     }
 
@@ -66,11 +69,19 @@ public final class Walk {
         return window;
     }
 
-    /** Opens the window to read next, if any reading is due: the head first, then the sweeps in turn. */
+    /**
+     * Opens the window to read next, if any reading is due: the head first, then the sweeps in turn. After a head one
+     * sweep has its window even if the head is due again: where reading the head takes longer than its cron's interval,
+     * the sweeps would never read on.
+     */
     void next(TreeMap<Duration, Long> cursors, PagingNames names) {
-        window = headTo != null || plan.headDue(headBegan, clock.millis())
-                ? head(cursors.get(Cursors.HEAD), names)
-                : sweep(cursors, names);
+        boolean due = plan.headDue(headBegan, clock.millis());
+        boolean sweepsTurn = headLast && headTo == null;
+        headLast = false;
+        window = sweepsTurn ? sweep(cursors, names) : null;
+        if (window == null) {
+            window = headTo != null || due ? head(cursors.get(Cursors.HEAD), names) : sweep(cursors, names);
+        }
     }
 
     private Window head(long cursor, PagingNames names) {
@@ -126,7 +137,11 @@ public final class Walk {
         window.answered(answer.date() != null ? answer.date() : now() - Plan.DOUBT.toMillis());
         if (answer.failure() != null) {
             boolean refused = Integer.valueOf(400).equals(answer.failure().status());
-            return refused && window.switchNames() ? Step.NEXT_PAGE : Step.FAILED;
+            if (refused && window.switchNames()) {
+                return Step.NEXT_PAGE;
+            }
+            patient |= refused;
+            return Step.FAILED;
         }
         return read(answer.page());
     }
@@ -134,7 +149,7 @@ public final class Walk {
     private Step read(Page page) {
         boolean fresh = window.take(page.ids());
         boolean otherNames = !page.echo().isEmpty() && !page.echo().contains(window.names());
-        boolean perhapsDeaf = page.echo().isEmpty() && window.page() > 0 && !fresh;
+        boolean perhapsDeaf = !patient && page.echo().isEmpty() && window.page() > 0 && !fresh;
         if ((otherNames || perhapsDeaf) && window.switchNames()) {
             return Step.NEXT_PAGE;
         }
@@ -142,6 +157,7 @@ public final class Walk {
             return Step.WINDOW_READ;
         }
         if (window.stuck()) {
+            patient = !patient;
             return Step.FAILED;
         }
         window.nextPage();
@@ -151,7 +167,8 @@ public final class Walk {
     /** The window's cursors are saved. */
     void saved() {
         if (window.age.isZero()) {
-            headTo = completes() ? null : headTo;
+            headLast = completes();
+            headTo = headLast ? null : headTo;
             headAt = window.to - 1;
         } else if (window.beyond()) {
             ended.add(window.age);

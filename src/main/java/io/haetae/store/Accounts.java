@@ -27,10 +27,10 @@ public final class Accounts {
                 .orElse(null));
     }
 
-    /** A poll ended by a failure; without an answer (status null) the last answer's status stays. */
+    /** A poll ended by a failure. What was set before is past by now, or was set by a clock that has jumped back since. */
     public void failed(String account, Integer status, String failure, long notBefore, long now) {
         store.write(handle -> handle.execute(
-                "update account set last_status = coalesce(?, last_status), last_failure = ?, last_failure_at = ?, not_before = max(not_before, ?)"
+                "update account set last_status = coalesce(?, last_status), last_failure = ?, last_failure_at = ?, not_before = ?"
                         + " where name = ?",
                 status,
                 failure,

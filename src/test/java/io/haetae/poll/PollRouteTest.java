@@ -2,6 +2,8 @@ package io.haetae.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.haetae.HaetaeRoutes;
 import io.haetae.MovableClock;
 import io.haetae.config.Account;
@@ -10,9 +12,14 @@ import io.haetae.config.Secret;
 import io.haetae.config.Settings;
 import io.haetae.rule.ActivityProducer;
 import io.haetae.rule.RuleFolder;
+import io.haetae.store.Accounts;
 import io.haetae.store.AlertQueries;
 import io.haetae.store.Cursors;
+import io.haetae.store.RuleStarts;
 import io.haetae.store.Store;
+import io.haetae.store.StoreException;
+import io.haetae.tracer.PagingNames;
+import io.haetae.tracer.Signature;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,193 +27,432 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.SQLiteConfig;
 
-/** The real poll route; only what is beyond {@code https:} is replaced. */
+/** The real routes on a real store; only the request itself is replaced. */
 class PollRouteTest {
 
-    private static final String LOGIN = """
-            {"historyId":"1","eventTime":%d,"productDisplayName":"Account","actionResultType":"SUCCESS",
-             "resourceType":"Customer","resourceName":"root","productData":{"twoFactorLoginType":"OTP"}}""";
+    private static final Instant BEGIN = Instant.parse("2024-06-01T00:00:00Z");
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+    private static final String EMPTY = "{\"items\":[],\"hasMore\":false}";
 
     @TempDir
     Path folder;
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:30Z"));
-    private final DefaultCamelContext context = new DefaultCamelContext();
-    private final Deque<Processor> answers = new ArrayDeque<>();
-    private int requests;
-    private HaetaeRoutes routes;
+    private final MovableClock clock = new MovableClock(BEGIN);
+    private final List<JsonNode> requests = new ArrayList<>();
+    private final List<Map<String, Object>> headers = new ArrayList<>();
+    private Processor tracer = answers(EMPTY);
+    private Error fatal;
     private Store store;
+    private HaetaeRoutes routes;
+    private DefaultCamelContext camel;
 
     @BeforeEach
     void start() throws Exception {
+        Account account = new Account(
+                "default",
+                new Secret("EXAMPLEACCESSKEY0000"),
+                new Secret("secret"),
+                URI.create("http://127.0.0.1:1"),
+                new Channel(new Secret("http://127.0.0.1:1/unused")));
         Settings settings = new Settings(
-                List.of(new Account(
-                        "default",
-                        new Secret("EXAMPLEACCESSKEY0000"),
-                        new Secret("secret"),
-                        URI.create("https://tracer"),
-                        new Channel(new Secret("https://hooks.slack.com/x")))),
+                List.of(account),
                 "0 * * * * ?",
                 Duration.ofMinutes(5),
-                Duration.ofMinutes(15),
-                List.of(Duration.ofMinutes(15)),
+                QUARTER,
+                List.of(QUARTER, Duration.ofHours(1)),
                 Duration.ofHours(24),
                 folder,
                 Path.of("routes"),
                 ZoneId.of("Asia/Seoul"));
-        store = Store.open(folder);
+        store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
+        camel = new DefaultCamelContext();
+        camel.getShutdownStrategy().setTimeout(1);
         routes = new HaetaeRoutes(settings, clock, store, RuleFolder.read(Path.of("routes")), null);
-        routes.addComponents(context);
-        routes.addRoutes(context);
+        routes.addComponents(camel);
+        routes.addRoutes(camel);
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("activity:Customer").routeId("dying").process(exchange -> {
+                    if (fatal != null) {
+                        throw fatal;
+                    }
+                });
+            }
+        });
         AdviceWith.adviceWith(
-                context,
+                camel,
                 PollRoute.PAGE,
-                advice -> advice.interceptSendToEndpoint(PollRoute.HTTPS + "*")
-                        .skipSendToOriginalEndpoint()
-                        .process(exchange -> {
-                            requests++;
-                            (answers.isEmpty() ? page("") : answers.poll()).process(exchange);
-                        }));
-        context.getShutdownStrategy().setTimeout(1); // the exchange that died never ends
-        context.start();
+                advice -> advice.weaveByToUri(PollRoute.HTTPS + "*").replace().process(this::ask));
+        camel.start();
     }
 
     @AfterEach
-    void stop() {
-        context.stop();
+    void stop() throws Exception {
+        camel.close();
         routes.close();
         store.close();
     }
 
-    @Test
-    void aStoreThatFailsWhileAlertsAreWrittenMovesNoCursorAndTheNextPollTellsThemOnce() {
-        poll();
-        long before = head();
-        long event = clock.millis();
-        store.write(handle -> handle.execute(
-                "create trigger no_alerts before insert on alert" + " begin select raise(abort, 'no room'); end"));
-        answers.add(page(LOGIN.formatted(event)));
-        Exchange failed = poll();
-        assertThat(failed.getException()).hasMessageContaining("no room");
-        assertThat(head()).isEqualTo(before);
-        assertThat(waiting()).isZero();
-
-        store.write(handle -> handle.execute("drop trigger no_alerts"));
-        answers.add(page(LOGIN.formatted(event)));
-        poll();
-        assertThat(head()).isGreaterThan(before);
-        poll();
-        assertThat(waiting()).isEqualTo(1);
+    private void ask(Exchange exchange) throws Exception {
+        requests.add(new ObjectMapper().readTree(exchange.getMessage().getBody(String.class)));
+        headers.add(new TreeMap<>(exchange.getMessage().getHeaders()));
+        tracer.process(exchange);
     }
 
-    /** Camel goes on after an Error as if the step had ended well: the page would count as read without having been. */
-    @Test
-    void anErrorInTheMiddleOfAPageCountsAsNothingRead() {
-        poll();
-        long before = head();
-        answers.add(exchange -> {
-            page(LOGIN.formatted(clock.millis())).process(exchange);
-            exchange.setProperty("haetaeCollected", null); // the rules' alert: will find nowhere to go
-            throw new OutOfMemoryError("simulated");
-        });
-        try {
-            poll();
-        } catch (OutOfMemoryError e) {
-            assertThat(e).hasMessage("simulated");
-        }
-        assertThat(head()).isEqualTo(before);
-    }
-
-    @Test
-    void waitsAsLongAsTheTracerAsksButNotLongerThanAnHour() {
-        poll();
-        answers.add(refused(429, "90"));
-        poll();
-        int asked = requests;
-        clock.advance(Duration.ofSeconds(20));
-        poll(); // a minute and twenty seconds later
-        assertThat(requests).isEqualTo(asked);
-        poll();
-        assertThat(requests).isGreaterThan(asked);
-
-        answers.add(refused(429, "7200"));
-        poll();
-        asked = requests;
-        clock.advance(Duration.ofMinutes(58));
-        poll();
-        assertThat(requests).isEqualTo(asked);
-        poll();
-        assertThat(requests).isGreaterThan(asked);
-    }
-
-    @Test
-    void aWaitFurtherAheadThanAnHourIsAClockThatJumped() {
-        poll();
-        answers.add(refused(429, "3000"));
-        poll();
-        int asked = requests;
-        clock.advance(Duration.ofHours(-3));
-        poll();
-        assertThat(requests).isGreaterThan(asked);
-    }
-
-    @Test
-    void aFailedRequestIsNotRepeatedInsideThePoll() {
-        poll();
-        int asked = requests;
-        answers.add(refused(503, null));
-        poll();
-        assertThat(requests).isEqualTo(asked + 1);
-    }
-
-    private Exchange poll() {
-        clock.advance(Duration.ofMinutes(1));
-        return context.createProducerTemplate()
-                .request("direct:" + PollRoute.POLL, e -> e.setProperty(ActivityProducer.ACCOUNT, "default"));
-    }
-
-    private Processor page(String item) {
+    private Processor answers(String... pages) {
+        List<String> left = new ArrayList<>(List.of(pages));
         return exchange -> {
             exchange.getMessage().setHeader("Date", date());
-            exchange.getMessage().setBody("{\"page\":0,\"size\":100,\"hasMore\":false,\"items\":[" + item + "]}");
+            exchange.getMessage().setBody(left.size() > 1 ? left.remove(0) : left.get(0));
         };
     }
 
-    private Processor refused(int status, String retryAfter) {
+    private Processor refuses(int status, Map<String, String> more) {
         return exchange -> {
+            Map<String, String> answer = new TreeMap<>(more);
+            answer.put("Date", date());
             throw new HttpOperationFailedException(
-                    "https://tracer",
-                    status,
-                    "",
-                    null,
-                    retryAfter == null ? Map.of() : Map.of("Retry-After", retryAfter),
-                    "");
+                    "http://127.0.0.1:1", status, "no", null, answer, "{\"error\":{\"errorCode\":\"0\"}}");
         };
     }
 
     private String date() {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC));
     }
 
-    private long head() {
-        return new Cursors(store).of("default").get(Cursors.HEAD);
+    /** A login of the root account half a minute ago. */
+    private String login(String id) {
+        return "{\"historyId\":\"" + id + "\",\"eventTime\":" + clock.instant().minusSeconds(30).toEpochMilli()
+                + ",\"productDisplayName\":\"Account\",\"actionResultType\":\"SUCCESS\",\"resourceType\":\"Customer\","
+                + "\"resourceName\":\"admin\",\"productData\":{\"twoFactorLoginType\":\"OTP\"}}";
     }
 
-    private long waiting() {
-        return new AlertQueries(store).counts().get("waiting");
+    private static String page(boolean more, String... items) {
+        return "{\"items\":[" + String.join(",", items) + "],\"hasMore\":" + more + ",\"page\":0,\"size\":100}";
+    }
+
+    private Exchange poll() {
+        return camel.createProducerTemplate()
+                .request("direct:" + PollRoute.POLL, exchange -> exchange.setProperty(ActivityProducer.ACCOUNT, "default"));
+    }
+
+    private Throwable fails() {
+        try {
+            return poll().getException();
+        } catch (Throwable e) {
+            return e;
+        }
+    }
+
+    private Exchange pollAfter(Duration time) {
+        clock.advance(time);
+        return poll();
+    }
+
+    private TreeMap<Duration, Long> cursors() {
+        return new Cursors(store).of("default");
+    }
+
+    private List<String> told() {
+        return new AlertQueries(store).list(null).stream().map(stored -> stored.alert().record()).sorted().toList();
+    }
+
+    private Object column(String name) {
+        return store.read(handle ->
+                handle.createQuery("select " + name + " as x from account").mapToMap().one().get("x"));
+    }
+
+    @Test
+    void readsAndTellsAndMovesTheCursor() {
+        tracer = answers(page(true, login("a"), "{}"), page(false, login("b"), login("a")));
+        assertThat(poll().getException()).isNull();
+        assertThat(told()).containsExactly("a", "b");
+        assertThat(cursors()).containsEntry(Cursors.HEAD, BEGIN.toEpochMilli());
+        assertThat(column("last_complete")).isEqualTo(BEGIN.toEpochMilli());
+        assertThat(column("records_read")).isEqualTo(4);
+        assertThat(column("paging")).isEqualTo("page,size");
+        assertThat(requests).hasSize(2);
+        assertThat(requests.get(1).get("page").asInt()).isEqualTo(1);
+        assertThat(requests.get(1).get("toEventTime")).isEqualTo(requests.get(0).get("toEventTime"));
+    }
+
+    @Test
+    void storesEveryBeginningBeforeTheFirstRequest() {
+        long first = BEGIN.minus(Duration.ofMinutes(10)).toEpochMilli();
+        List<Object> seen = new ArrayList<>();
+        tracer = exchange -> {
+            seen.add(cursors());
+            seen.add(new RuleStarts(store).of("default"));
+            throw new IllegalStateException("down");
+        };
+        poll();
+        assertThat(seen)
+                .containsExactly(
+                        Map.of(Cursors.HEAD, first, QUARTER, first, Duration.ofHours(1), first),
+                        Map.of("root-login", first, "root-access-key", first, "dying", first));
+        pollAfter(Duration.ofDays(2));
+        assertThat(new RuleStarts(store).of("default")).containsEntry("root-login", first);
+    }
+
+    @Test
+    void signsEachRequestForItsMomentAndSendsNothingElse() {
+        tracer = answers(page(true, login("a")), page(false, login("b")));
+        poll();
+        long now = BEGIN.toEpochMilli();
+        String signature = Signature.of(
+                "POST", "/api/v1/activities", now, new Secret("EXAMPLEACCESSKEY0000"), new Secret("secret"));
+        assertThat(headers).hasSize(2).allSatisfy(sent -> assertThat(sent)
+                .containsEntry("x-ncp-apigw-timestamp", Long.toString(now))
+                .containsEntry("x-ncp-apigw-signature-v2", signature)
+                .containsEntry("x-ncp-iam-access-key", "EXAMPLEACCESSKEY0000")
+                .containsEntry("Accept", "application/json")
+                .hasSize(7)); // with address, method and content type
+    }
+
+    @Test
+    void doesNothingWhenNothingIsDue() {
+        poll();
+        poll();
+        pollAfter(Duration.ofSeconds(59));
+        assertThat(requests).hasSize(1);
+        pollAfter(Duration.ofSeconds(1));
+        assertThat(requests).hasSize(2);
+    }
+
+    @Test
+    void aStoreThatFailsLeavesTheCursorAndTheNextPollTellsItOnce() {
+        poll();
+        TreeMap<Duration, Long> before = cursors();
+        store.write(handle ->
+                handle.execute("create trigger full before insert on alert begin select raise(abort, 'disk full'); end"));
+        clock.advance(MINUTE);
+        String late = login("a");
+        tracer = answers(page(true, late), page(false));
+        assertThat(poll().getException()).isInstanceOf(StoreException.class).hasMessageContaining("disk full");
+        assertThat(cursors()).isEqualTo(before);
+        assertThat(requests).as("the poll has ended").hasSize(2);
+        assertThat(told()).isEmpty();
+        store.write(handle -> handle.execute("drop trigger full"));
+        tracer = answers(page(false, late));
+        assertThat(pollAfter(MINUTE).getException()).isNull();
+        pollAfter(MINUTE);
+        assertThat(told()).containsExactly("a");
+        assertThat(cursors().get(Cursors.HEAD)).isGreaterThan(before.get(Cursors.HEAD));
+    }
+
+    @Test
+    void aCursorThatCantBeSavedEndsThePollAndNothingIsToldTwice() {
+        poll();
+        TreeMap<Duration, Long> before = cursors();
+        store.write(handle ->
+                handle.execute("create trigger full before update on cursor begin select raise(abort, 'disk full'); end"));
+        clock.advance(MINUTE);
+        tracer = answers(page(false, login("a")));
+        assertThat(poll().getException()).isInstanceOf(StoreException.class);
+        assertThat(told()).containsExactly("a");
+        assertThat(cursors()).isEqualTo(before);
+        store.write(handle -> handle.execute("drop trigger full"));
+        assertThat(pollAfter(MINUTE).getException()).isNull();
+        assertThat(told()).containsExactly("a");
+    }
+
+    @Test
+    void aRuleThatDiesOfAnErrorLeavesNothingRead() {
+        poll();
+        TreeMap<Duration, Long> before = cursors();
+        for (Error error : List.of(new LinkageError("for the test"), new AssertionError("for the test"))) {
+            fatal = error;
+            clock.advance(MINUTE);
+            tracer = answers(page(false, login("a"), login("b")));
+            assertThat(fails()).isNotNull();
+            assertThat(cursors()).isEqualTo(before);
+            assertThat(told()).isEmpty();
+            assertThat(column("records_read")).isEqualTo(0);
+        }
+        fatal = null;
+        assertThat(pollAfter(MINUTE).getException()).isNull();
+        assertThat(told()).containsExactly("a", "b");
+        assertThat(cursors().get(Cursors.HEAD)).isGreaterThan(before.get(Cursors.HEAD));
+    }
+
+    @Test
+    void aRequestThatDiesOfAnErrorLeavesNothingRead() {
+        poll();
+        TreeMap<Duration, Long> before = cursors();
+        tracer = exchange -> {
+            throw new LinkageError("for the test");
+        };
+        clock.advance(MINUTE);
+        assertThat(fails()).isNotNull();
+        assertThat(cursors()).isEqualTo(before);
+        tracer = answers(page(false, login("a")));
+        assertThat(pollAfter(MINUTE).getException()).isNull();
+        assertThat(told()).containsExactly("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html>", "", "{\"items\":[", "{\"hasMore\":false}", "{\"items\":[]}", "{\"items\":[],\"hasMore\":false} x",
+                "{\"error\":{\"errorCode\":\"900\"}}"
+            })
+    void anAnswerThatIsNoPageLeavesTheCursor(String answer) {
+        poll();
+        TreeMap<Duration, Long> before = cursors();
+        tracer = answers(answer);
+        assertThat(pollAfter(MINUTE).getException()).isNull();
+        assertThat(cursors()).isEqualTo(before);
+        assertThat(requests).hasSize(2);
+        assertThat(column("last_failure")).isNotNull();
+        assertThat(column("not_before")).isEqualTo(0);
+    }
+
+    @Test
+    void tellsWhatCameWithAPageThatFails() {
+        TreeMap<Duration, Long> before = begun();
+        tracer = answers("{\"items\":[" + login("a") + "],\"hasMore\":false,\"itemCount\":7}");
+        poll();
+        assertThat(told()).containsExactly("a");
+        assertThat(cursors()).isEqualTo(before);
+    }
+
+    private TreeMap<Duration, Long> begun() {
+        poll();
+        clock.advance(MINUTE);
+        return cursors();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, 120, 120", "403, 120, 120", "429, 120, 120", "503, 120, 120", "429, 3600, 3600", "429, 7200, 3600"})
+    void keepsQuietAsLongAsTheTracerAsksButNoLongerThanAnHour(int status, String asked, int seconds) {
+        TreeMap<Duration, Long> before = begun();
+        tracer = refuses(status, Map.of("Retry-After", asked));
+        poll();
+        assertThat(cursors()).isEqualTo(before);
+        assertThat(column("last_status")).isEqualTo(status);
+        assertThat(new Accounts(store).notBefore("default"))
+                .isEqualTo(clock.instant().plusSeconds(seconds).toEpochMilli());
+        tracer = answers(page(false, login("a")));
+        pollAfter(Duration.ofSeconds(seconds - 1));
+        assertThat(requests).as("too early").hasSize(2);
+        pollAfter(Duration.ofSeconds(1));
+        assertThat(requests).hasSizeGreaterThan(2);
+        assertThat(told()).containsExactly("a");
+    }
+
+    @Test
+    void keepsQuietUntilADate() {
+        begun();
+        String until = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                clock.instant().plusSeconds(90).atZone(ZoneOffset.UTC));
+        tracer = refuses(429, Map.of("retry-after", until));
+        poll();
+        assertThat(new Accounts(store).notBefore("default"))
+                .isEqualTo(clock.instant().plusSeconds(90).toEpochMilli());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 429, 500, 503})
+    void asksAgainAtTheNextPollWhereNobodyAsksForQuiet(int status) {
+        begun();
+        tracer = refuses(status, Map.of());
+        poll();
+        assertThat(requests).as("once").hasSize(2);
+        pollAfter(MINUTE);
+        assertThat(requests).hasSize(3);
+    }
+
+    @Test
+    void keepsQuietForSomeMinutesWhenTheQuotaIsUsedUp() {
+        begun();
+        tracer = exchange -> {
+            throw new HttpOperationFailedException(
+                    "u", 429, "no", null, Map.of(), "{\"error\":{\"errorCode\":400}}");
+        };
+        poll();
+        pollAfter(MINUTE);
+        assertThat(requests).hasSize(2);
+        pollAfter(Duration.ofMinutes(4));
+        assertThat(requests).hasSize(3);
+    }
+
+    @Test
+    void ignoresAQuietFurtherAheadThanAnHour() {
+        begun();
+        store.write(handle -> handle.execute(
+                "update account set not_before = ?",
+                clock.instant().plus(Duration.ofDays(3650)).toEpochMilli()));
+        poll();
+        assertThat(requests).hasSize(2);
+        tracer = refuses(429, Map.of("Retry-After", "600"));
+        pollAfter(MINUTE);
+        assertThat(requests).hasSize(3);
+        pollAfter(MINUTE);
+        assertThat(requests).as("the new quiet is obeyed").hasSize(3);
+        pollAfter(Duration.ofMinutes(9));
+        assertThat(requests).hasSize(4);
+    }
+
+    @Test
+    void a400SwitchesTheNamesAndWhatWorksIsKept() {
+        tracer = exchange -> {
+            boolean ours = requests.get(requests.size() - 1).has("pageIndex");
+            (ours ? answers(EMPTY) : refuses(400, Map.of())).process(exchange);
+        };
+        assertThat(poll().getException()).isNull();
+        assertThat(requests).hasSize(2);
+        assertThat(cursors()).containsEntry(Cursors.HEAD, BEGIN.toEpochMilli());
+        assertThat(new Accounts(store).paging("default")).isEqualTo(PagingNames.PAGE_INDEX.toString());
+        pollAfter(MINUTE);
+        assertThat(requests).hasSize(3);
+    }
+
+    @Test
+    void a400UnderBothNamesEndsThePoll() {
+        tracer = refuses(400, Map.of());
+        poll();
+        assertThat(requests).hasSize(2);
+        assertThat(column("last_status")).isEqualTo(400);
+        assertThat(column("paging")).isNull();
+    }
+
+    @Test
+    void keepsWhatCannotBeReadOnceAndGoesOn() {
+        tracer = answers(page(false, "{\"historyId\":\"x\"}", login("a")));
+        poll();
+        pollAfter(MINUTE);
+        List<String> kept = store.read(handle ->
+                handle.createQuery("select raw from unreadable").mapTo(String.class).list());
+        assertThat(kept).containsExactly("{\"historyId\":\"x\"}");
+        assertThat(told()).containsExactly("a");
+    }
+
+    @Test
+    void leavesNoKeyOrSignatureInTheExchange() {
+        tracer = refuses(503, Map.of());
+        Exchange failed = poll();
+        assertThat(failed.getMessage().getHeaders().keySet()).noneMatch(name -> name.startsWith("x-ncp"));
+        assertThat(failed.getProperties().toString()).doesNotContain("EXAMPLEACCESSKEY0000");
     }
 }

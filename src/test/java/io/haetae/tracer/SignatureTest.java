@@ -6,7 +6,6 @@ import io.haetae.config.Secret;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The vendor's own vector, and two that were computed without this code. */
 class SignatureTest {
 
     @ParameterizedTest
@@ -17,8 +16,8 @@ class SignatureTest {
         "POST, /api/v1/activities?responseFormatType=json, 1700000000000, EXAMPLEACCESSKEY0000,"
                 + " EXAMPLESECRETKEY00000000000000000000000, DXMRSrWNb8CH2dzfoqqnrOJSr0+nwfssZf2WWSmbIPw="
     })
-    void isTheVendors(String method, String path, long timestamp, String access, String secret, String expected) {
-        assertThat(Signature.of(method, path, timestamp, new Secret(access), new Secret(secret)))
-                .isEqualTo(expected);
+    void isTheOneOfTheTable(String method, String path, long time, String access, String secret, String signature) {
+        assertThat(Signature.of(method, path, time, new Secret(access), new Secret(secret)))
+                .isEqualTo(signature);
     }
 }

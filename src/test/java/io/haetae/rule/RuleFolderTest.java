@@ -1,0 +1,187 @@
+package io.haetae.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuleFolderTest {
+
+    private static final String GOOD = """
+            - route:
+                id: good
+                description: words
+                from:
+                  uri: activity:AccessKey
+                  parameters: {productDisplayName: Account, result: SUCCESS}
+                  steps:
+                    - filter:
+                        simple: ${body.data[active]} == 'true'
+                        steps:
+                          - setBody: {simple: 'text ${body.time}'}
+                          - to: alert:critical
+            """;
+
+    @TempDir
+    Path folder;
+
+    private void file(String name, String text) throws Exception {
+        Files.writeString(folder.resolve(name + ".camel.yaml"), text);
+    }
+
+    private List<String> problems() {
+        return catchThrowableOfType(BadRuleFiles.class, () -> RuleFolder.read(folder)).problems();
+    }
+
+    private String problem(String text) throws Exception {
+        file("bad", text);
+        List<String> problems = problems();
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0)).startsWith(folder.resolve("bad.camel.yaml") + ": ");
+        return problems.get(0);
+    }
+
+    @Test
+    void readsTheRulesOfEveryFile() throws Exception {
+        file("a", GOOD);
+        file("b", GOOD.replace("id: good", "id: two") + GOOD.replace("id: good", "id: three"));
+        Files.writeString(folder.resolve("README.md"), "no rule");
+        Files.writeString(folder.resolve("off.camel.yaml.off"), "no rule: [");
+        assertThat(RuleFolder.read(folder).rules()).containsOnlyKeys("good", "two", "three");
+    }
+
+    @Test
+    void readsTheRulesThatComeWithIt() {
+        assertThat(RuleFolder.read(Path.of("routes")).rules()).containsOnlyKeys("root-login", "root-access-key");
+    }
+
+    @Test
+    void namesWhatIsNoYaml() throws Exception {
+        assertThat(problem("- route: [")).contains("no YAML");
+    }
+
+    @Test
+    void namesWhatIsNoText() throws Exception {
+        Files.write(folder.resolve("bad.camel.yaml"), "- route: {id: é}".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(problems()).singleElement().asString().contains("bad.camel.yaml", "UTF-8");
+    }
+
+    @Test
+    void namesAnUnknownParameter() throws Exception {
+        assertThat(problem(GOOD.replace("productDisplayName:", "prodct:"))).contains("prodct");
+    }
+
+    @Test
+    void namesAParameterWithoutAValueOrWithAnUnknownOne() throws Exception {
+        assertThat(problem(GOOD.replace("SUCCESS", "''"))).contains("result is empty");
+        assertThat(problem(GOOD.replace("result: SUCCESS", "user: admin"))).contains("user=admin", "root, sub");
+        assertThat(problem(GOOD.replace("result: SUCCESS", "source: web"))).contains("source=web", "console");
+    }
+
+    @Test
+    void namesABadExpression() throws Exception {
+        assertThat(problem(GOOD.replace("${body.data[active]} ==", "${nosuch.thing} =="))).contains("nosuch");
+    }
+
+    @Test
+    void namesABadSeverity() throws Exception {
+        assertThat(problem(GOOD.replace("alert:critical", "alert:urgent"))).contains("urgent", "critical, high");
+    }
+
+    @Test
+    void namesAnUnknownComponent() throws Exception {
+        assertThat(problem(GOOD.replace("alert:critical", "alrt:critical"))).contains("alrt");
+    }
+
+    @Test
+    void namesAnUnknownStep() throws Exception {
+        assertThat(problem(GOOD.replace("- filter:", "- fliter:"))).contains("fliter");
+    }
+
+    @Test
+    void namesARouteWithoutAnIdOrWithOneOfOurs() throws Exception {
+        assertThat(problem(GOOD.replace("    id: good\n", ""))).contains("'id'");
+        assertThat(problem(GOOD.replace("id: good", "id: haetae-poll"))).contains("'id'");
+        assertThat(problem(GOOD.replace("id: good", "id: ''"))).contains("'id'");
+    }
+
+    @Test
+    void namesARouteThatBeginsElsewhere() throws Exception {
+        assertThat(problem(GOOD.replace("activity:AccessKey", "timer:x"))).contains("good", "activity:");
+        assertThat(problem("- from:\n    uri: activity:X\n")).contains("- route:");
+    }
+
+    @Test
+    void namesAFileThatIsNoListOfRoutes() throws Exception {
+        assertThat(problem("")).contains("list of routes");
+        assertThat(problem("[]")).contains("list of routes");
+        assertThat(problem("route: {}")).contains("list of routes");
+    }
+
+    @Test
+    void namesAnIdThatIsThereTwice() throws Exception {
+        assertThat(problem(GOOD + GOOD)).contains("good");
+        Files.delete(folder.resolve("bad.camel.yaml"));
+        file("a", GOOD);
+        file("b", GOOD);
+        assertThat(problems()).singleElement().asString().contains("b.camel.yaml", "good", "a.camel.yaml");
+    }
+
+    @Test
+    void namesAllThatIsBadAtOnce() throws Exception {
+        file("1", "- route: [");
+        file("2", GOOD.replace("result", "reslt"));
+        file("3", GOOD.replace("alert:critical", "alert:loud"));
+        file("4", GOOD);
+        file("5", GOOD);
+        assertThat(problems()).hasSize(4).allSatisfy(line -> assertThat(line).startsWith(folder.toString()));
+        assertThatThrownBy(() -> RuleFolder.read(folder)).hasMessageContainingAll("reslt", "loud");
+    }
+
+    @Test
+    void namesAFolderWithoutRulesOrThatIsNone() {
+        assertThat(problems()).singleElement().asString().contains(folder.toString(), "no rule", ".camel.yaml");
+        assertThatThrownBy(() -> RuleFolder.read(folder.resolve("missing")))
+                .isInstanceOf(BadRuleFiles.class)
+                .hasMessageContaining("missing");
+    }
+
+    private String fingerprint(String text) throws Exception {
+        file("good", text);
+        return RuleFile.read(folder.resolve("good.camel.yaml")).rules().get("good");
+    }
+
+    @Test
+    void aRuleWithOtherWordsIsTheSameRule() throws Exception {
+        String fingerprint = fingerprint(GOOD);
+        assertThat(List.of(
+                        fingerprint(GOOD.replace("description: words", "description: others")),
+                        fingerprint(GOOD.replace("    description: words\n", "")),
+                        fingerprint(GOOD.replace("{simple: 'text ${body.time}'}", "{constant: others}")),
+                        fingerprint("# comment\n" + GOOD),
+                        fingerprint(GOOD.replace(
+                                "{productDisplayName: Account, result: SUCCESS}",
+                                "{result: \"SUCCESS\", productDisplayName: 'Account'}"))))
+                .containsOnly(fingerprint);
+    }
+
+    @Test
+    void aRuleThatAsksOrDoesOtherwiseIsAnother() throws Exception {
+        String fingerprint = fingerprint(GOOD);
+        assertThat(List.of(
+                        fingerprint(GOOD.replace("AccessKey", "Customer")),
+                        fingerprint(GOOD.replace("SUCCESS", "FAIL")),
+                        fingerprint(GOOD.replace(", result: SUCCESS", "")),
+                        fingerprint(GOOD.replace("== 'true'", "!= 'true'")),
+                        fingerprint(GOOD.replace("alert:critical", "alert:high")),
+                        fingerprint(GOOD + "        - to: alert:high\n")))
+                .doesNotContain(fingerprint)
+                .doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,141 @@
+package io.haetae.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CursorsTest {
+
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final long SINCE = 1_717_200_000_000L;
+    private static final long NOW = SINCE + DAY.toMillis();
+
+    @TempDir
+    Path folder;
+
+    private Store store;
+    private Cursors cursors;
+    private RuleStarts starts;
+
+    @BeforeEach
+    void open() {
+        store = Store.open(folder);
+        cursors = new Cursors(store);
+        starts = new RuleStarts(store);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private boolean begin(long since, Duration... ages) {
+        return cursors.begin("a", since, List.of(ages), Map.of("r", "1"), NOW);
+    }
+
+    @Test
+    void areStoredWithTheRulesStartsAtTheFirstStart() {
+        assertThat(cursors.of("a")).isEmpty();
+        assertThat(begin(SINCE, QUARTER, HOUR)).isTrue();
+        assertThat(cursors.of("a")).isEqualTo(Map.of(Cursors.HEAD, SINCE, QUARTER, SINCE, HOUR, SINCE));
+        assertThat(starts.of("a")).isEqualTo(Map.of("r", SINCE));
+        assertThat(cursors.of("b")).isEmpty();
+    }
+
+    @Test
+    void areStoredTogetherOrNotAtAll() {
+        store.write(handle -> handle.execute(
+                "create trigger t before insert on rule_start begin select raise(abort, 'disk full'); end"));
+        assertThatThrownBy(() -> begin(SINCE, QUARTER)).isInstanceOf(StoreException.class);
+        assertThat(cursors.of("a")).isEmpty();
+        store.write(handle -> handle.execute("drop trigger t"));
+        assertThat(begin(SINCE, QUARTER)).isTrue();
+    }
+
+    @Test
+    void ignoreALaterBeginning() {
+        begin(SINCE, QUARTER);
+        assertThat(begin(SINCE + 5, QUARTER)).isFalse();
+        assertThat(begin(SINCE - 5, QUARTER)).isFalse();
+        assertThat(cursors.of("a")).isEqualTo(Map.of(Cursors.HEAD, SINCE, QUARTER, SINCE));
+        assertThat(starts.of("a")).isEqualTo(Map.of("r", SINCE));
+    }
+
+    @Test
+    void outliveTheProcess() {
+        begin(SINCE, QUARTER);
+        cursors.move("a", Map.of(QUARTER, SINCE + 7), null, null);
+        store.close();
+        open();
+        assertThat(cursors.of("a")).isEqualTo(Map.of(Cursors.HEAD, SINCE, QUARTER, SINCE + 7));
+    }
+
+    @Test
+    void neverMoveBack() {
+        begin(SINCE, QUARTER, HOUR);
+        cursors.move("a", Map.of(Cursors.HEAD, SINCE + 9, QUARTER, SINCE - 1), null, null);
+        assertThat(cursors.of("a")).isEqualTo(Map.of(Cursors.HEAD, SINCE + 9, QUARTER, SINCE, HOUR, SINCE));
+        cursors.move("a", Map.of(Cursors.HEAD, SINCE + 8), null, null);
+        assertThat(cursors.of("a")).containsEntry(Cursors.HEAD, SINCE + 9);
+    }
+
+    @Test
+    void moveInOneAccountOnly() {
+        begin(SINCE, QUARTER);
+        cursors.begin("b", SINCE, List.of(QUARTER), Map.of(), NOW);
+        cursors.move("a", Map.of(QUARTER, SINCE + 9), null, null);
+        assertThat(cursors.of("b")).containsEntry(QUARTER, SINCE);
+    }
+
+    @Test
+    void rememberPagingAndTheLastCompletePoll() {
+        begin(SINCE, QUARTER);
+        Accounts accounts = new Accounts(store);
+        assertThat(accounts.paging("a")).isNull();
+        cursors.move("a", Map.of(), "pageIndex,pageSize", NOW);
+        cursors.move("a", Map.of(), null, null);
+        assertThat(accounts.paging("a")).isEqualTo("pageIndex,pageSize");
+        long complete = store.read(handle -> handle.createQuery("select last_complete from account")
+                .mapTo(Long.class)
+                .one());
+        assertThat(complete).isEqualTo(NOW);
+    }
+
+    @Test
+    void beginANewAgeWhereNothingIsLeftOut() {
+        begin(SINCE, QUARTER);
+        long head = SINCE + 20 * HOUR.toMillis();
+        cursors.move("a", Map.of(Cursors.HEAD, head, QUARTER, head - HOUR.toMillis()), null, null);
+        begin(SINCE, QUARTER, HOUR, DAY);
+        assertThat(cursors.of("a"))
+                .isEqualTo(Map.of(
+                        Cursors.HEAD, head, QUARTER, head - HOUR.toMillis(), HOUR, head - HOUR.toMillis(), DAY, SINCE));
+    }
+
+    @Test
+    void beginANewAgeNoLaterThanTheYoungestSweepThatIsBehind() {
+        begin(SINCE, QUARTER);
+        cursors.move("a", Map.of(Cursors.HEAD, NOW, QUARTER, SINCE + 5), null, null);
+        begin(SINCE, QUARTER, HOUR);
+        assertThat(cursors.of("a")).containsEntry(HOUR, SINCE + 5);
+    }
+
+    @Test
+    void leaveNothingOfAnAgeThatIsGone() {
+        begin(SINCE, QUARTER, HOUR);
+        begin(SINCE, HOUR);
+        assertThat(cursors.of("a")).containsOnlyKeys(Cursors.HEAD, HOUR);
+        begin(SINCE, QUARTER, HOUR);
+        assertThat(cursors.of("a")).containsOnlyKeys(Cursors.HEAD, QUARTER, HOUR);
+    }
+}

@@ -1,0 +1,106 @@
+package io.haetae.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuleStartsTest {
+
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+    private static final long MINUTE = 60_000;
+    private static final long SINCE = 1_717_200_000_000L;
+    private static final long NOW = SINCE + 1440 * MINUTE;
+
+    @TempDir
+    Path folder;
+
+    private Store store;
+    private Cursors cursors;
+    private RuleStarts starts;
+
+    @BeforeEach
+    void open() {
+        store = Store.open(folder);
+        cursors = new Cursors(store);
+        starts = new RuleStarts(store);
+        begin(Map.of("old", "1"));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private void begin(Map<String, String> rules) {
+        cursors.begin("a", SINCE, List.of(QUARTER, Duration.ofHours(1)), rules, NOW);
+    }
+
+    private void stand(long head, long youngest) {
+        cursors.move("a", Map.of(Cursors.HEAD, head, QUARTER, youngest), null, null);
+    }
+
+    @Test
+    void aNewRuleSpeaksFromTheHeadOn() {
+        stand(NOW - MINUTE, NOW - 29 * MINUTE);
+        begin(Map.of("old", "1", "new", "1"));
+        assertThat(starts.of("a")).isEqualTo(Map.of("old", SINCE, "new", NOW - MINUTE));
+    }
+
+    @Test
+    void aNewRuleSpeaksFromTheYoungestSweepOnWhileThatIsBehind() {
+        stand(NOW - MINUTE, NOW - 600 * MINUTE);
+        begin(Map.of("old", "1", "new", "1"));
+        assertThat(starts.of("a")).isEqualTo(Map.of("old", SINCE, "new", NOW - 600 * MINUTE));
+    }
+
+    @Test
+    void aNewRuleSpeaksFromTheHeadThatIsFurtherBehindThanTheSweep() {
+        stand(NOW - 800 * MINUTE, NOW - 600 * MINUTE);
+        begin(Map.of("old", "1", "new", "1"));
+        assertThat(starts.of("a")).containsEntry("new", NOW - 800 * MINUTE);
+    }
+
+    @Test
+    void aChangedRuleStartsAnew() {
+        stand(NOW - MINUTE, NOW - 20 * MINUTE);
+        begin(Map.of("old", "2"));
+        assertThat(starts.of("a")).isEqualTo(Map.of("old", NOW - MINUTE));
+        stand(NOW, NOW - 15 * MINUTE);
+        begin(Map.of("old", "2"));
+        assertThat(starts.of("a")).as("it is no new change").isEqualTo(Map.of("old", NOW - MINUTE));
+    }
+
+    @Test
+    void aChangedRuleNeverStartsEarlier() {
+        stand(NOW - 100 * MINUTE, NOW - 110 * MINUTE);
+        begin(Map.of("old", "2"));
+        long start = starts.of("a").get("old");
+        stand(NOW - MINUTE, NOW - 110 * MINUTE); // the sweep is now so far behind that a new rule begins there
+        begin(Map.of("old", "3", "new", "1"));
+        assertThat(starts.of("a")).containsEntry("new", NOW - 110 * MINUTE);
+        assertThat(starts.of("a").get("old")).isGreaterThanOrEqualTo(start);
+    }
+
+    @Test
+    void aRuleThatIsGoneIsForgotten() {
+        begin(Map.of());
+        assertThat(starts.of("a")).isEmpty();
+        stand(NOW - MINUTE, NOW - 20 * MINUTE);
+        begin(Map.of("old", "1"));
+        assertThat(starts.of("a")).isEqualTo(Map.of("old", NOW - MINUTE));
+    }
+
+    @Test
+    void eachAccountHasItsOwn() {
+        cursors.begin("b", SINCE + 5, List.of(QUARTER), Map.of("old", "1"), NOW);
+        begin(Map.of());
+        assertThat(starts.of("b")).isEqualTo(Map.of("old", SINCE + 5));
+    }
+}
