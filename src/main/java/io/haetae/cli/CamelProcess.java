@@ -7,14 +7,18 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sun.misc.Signal;
 
 /** The routes on camel-main, as a process that ends well when it is told to. */
 final class CamelProcess {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CamelProcess.class);
     /** Longer than Slack's 7 s for the payload in flight, and short enough to end within 10 s. */
     private static final int STOP_SECONDS = 8;
 
+    /** Properties that are Camel's. */
     private static final String CAMELS = "camel.";
 
     private final Main main = new Main();
@@ -38,6 +42,11 @@ final class CamelProcess {
             public void afterConfigure(BaseMainSupport configured) {
                 add(routes, configured.getCamelContext());
             }
+
+            @Override
+            public void afterStart(BaseMainSupport started) {
+                LOG.info("on watch with {} routes", started.getCamelContext().getRoutesSize());
+            }
         });
     }
 
@@ -45,7 +54,10 @@ final class CamelProcess {
     int run() throws Exception {
         // a JVM whose shutdown hooks do this would exit with 143
         for (String name : new String[] {"TERM", "INT"}) {
-            Signal.handle(new Signal(name), signal -> main.completed());
+            Signal.handle(new Signal(name), signal -> {
+                LOG.info("SIG{}: stopping", name);
+                main.completed();
+            });
         }
         main.run();
         return main.getExitCode();

@@ -63,7 +63,7 @@ final class DemoShow {
             out.println(begin + "  "
                     + paint.bad("refuses " + (alerts.size() == 1 ? "an alert" : alerts.size() + " alerts")
                             + " (429, Retry-After 2 s)")
-                    + ": kept in the store, told in time");
+                    + ": kept in the store, told later");
             return;
         }
         for (SlackAlert alert : alerts) {
