@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -67,7 +68,7 @@ final class Demo implements Callable<Integer> {
             stage.start();
             while (!over(clock.instant(), start.plus(time), story, stage)) {
                 show.goesOn(clock.instant(), stage.slack.posts());
-                Thread.sleep(TICK.toMillis());
+                TimeUnit.MILLISECONDS.sleep(TICK.toMillis());
             }
             show.goesOn(clock.instant(), stage.slack.posts());
             DemoTally tally = tally(story, stage);

@@ -13,7 +13,7 @@ import io.haetae.config.Settings;
 import io.haetae.rule.ActivityProducer;
 import io.haetae.rule.RuleFolder;
 import io.haetae.store.Accounts;
-import io.haetae.store.Alerts;
+import io.haetae.store.AlertQueries;
 import io.haetae.store.Cursors;
 import io.haetae.store.RuleStarts;
 import io.haetae.store.Store;
@@ -203,8 +203,8 @@ class PollRouteTest {
     }
 
     private List<String> told() {
-        return new Alerts(store)
-                .list(null, 100).stream()
+        return new AlertQueries(store)
+                .list(null).stream()
                         .map(stored -> stored.alert().record())
                         .sorted()
                         .toList();
