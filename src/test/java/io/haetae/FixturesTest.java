@@ -8,6 +8,7 @@ import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
 import io.haetae.config.Settings;
+import io.haetae.config.WatchSettings;
 import io.haetae.poll.PollRoute;
 import io.haetae.rule.ActivityProducer;
 import io.haetae.rule.Collected;
@@ -90,7 +91,8 @@ class FixturesTest {
                 Duration.ofHours(24),
                 folder,
                 Path.of("routes"),
-                ZoneId.of("Asia/Seoul"));
+                ZoneId.of("Asia/Seoul"),
+                WatchSettings.DEFAULT);
         store = Store.open(folder);
         context = new DefaultCamelContext();
         routes = new HaetaeRoutes(settings, CLOCK, store, RuleFolder.read(Path.of("routes")), null);

@@ -5,6 +5,7 @@ import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
 import io.haetae.config.Settings;
+import io.haetae.config.WatchSettings;
 import io.haetae.rule.RuleFolder;
 import io.haetae.sandbox.SandboxSlack;
 import io.haetae.sandbox.SandboxTracer;
@@ -91,7 +92,8 @@ final class DemoStage implements AutoCloseable {
                 Duration.ofHours(24),
                 folder.resolve("data"),
                 folder,
-                ZONE);
+                ZONE,
+                WatchSettings.DEFAULT);
     }
 
     @Override

@@ -18,7 +18,10 @@ public enum Option {
     DELIVERY_GIVE_UP("delivery-give-up", "24h", "how long a refused alert is tried before it is a dead letter"),
     DATA("data", "data", "the folder of the store"),
     ROUTES("routes", "routes", "the folder of the rules"),
-    TIME_ZONE("time-zone", "Asia/Seoul", "what times are told in");
+    TIME_ZONE("time-zone", "Asia/Seoul", "what times are told in"),
+    LANGUAGE("language", "ko", "what the watch speaks of itself in: ko or en"),
+    BLIND_AFTER("blind-after", "5m", "how long without a complete poll until the watch says that it is blind"),
+    SILENT_AFTER("silent-after", "24h", "how long without any record until the watch says so; 0 for never");
 
     static final String PREFIX = "haetae.";
     static final String ENVIRONMENT_PREFIX = "HAETAE_";

@@ -16,6 +16,7 @@ import java.util.List;
  * @param data the folder of the store
  * @param routes the folder of the rules
  * @param zone what the times in texts are told in
+ * @param watch when the watch speaks of itself
  */
 public record Settings(
         List<Account> accounts,
@@ -26,7 +27,8 @@ public record Settings(
         Duration giveUp,
         Path data,
         Path routes,
-        ZoneId zone) {
+        ZoneId zone,
+        WatchSettings watch) {
 
     public Settings {
         accounts = List.copyOf(accounts);

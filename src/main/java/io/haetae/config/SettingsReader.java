@@ -62,16 +62,19 @@ public final class SettingsReader {
         Values values = new Values(environment, file, problems);
         ZoneId zone = values.zone();
         List<Duration> ages = values.ages();
+        WatchSettings watch = new WatchSettings(
+                values.duration(Option.BLIND_AFTER), values.durationOrNever(Option.SILENT_AFTER), values.language());
         Settings settings = new Settings(
                 List.of(account),
-                values.pollCron(zone, ages, now),
+                values.pollCron(zone, ages, watch.blindAfter(), now),
                 values.atMostYoungest(Option.POLL_OVERLAP, ages),
                 values.atMostYoungest(Option.SWEEP_EVERY, ages),
                 ages,
                 values.duration(Option.DELIVERY_GIVE_UP),
                 values.path(Option.DATA),
                 values.path(Option.ROUTES),
-                zone);
+                zone,
+                watch);
         problems.raise();
         return new Configuration(settings, file.others(), strangers.warnings(account));
     }
@@ -103,7 +106,8 @@ public final class SettingsReader {
 
     private StoreSettings readStoreSettings(PropertiesFile file, Problems problems) {
         Values values = new Values(environment, file, problems);
-        StoreSettings settings = new StoreSettings(values.path(Option.DATA), values.zone(), channel(file));
+        StoreSettings settings = new StoreSettings(
+                values.path(Option.DATA), values.zone(), channel(file), values.duration(Option.BLIND_AFTER));
         problems.raise();
         return settings;
     }

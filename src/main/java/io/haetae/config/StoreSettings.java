@@ -1,6 +1,7 @@
 package io.haetae.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -8,5 +9,6 @@ import java.util.Optional;
  * What it takes to look into the store: no keys.
  *
  * @param channel empty if no usable webhook is at hand
+ * @param blindAfter so long without a complete poll is too long
  */
-public record StoreSettings(Path data, ZoneId zone, Optional<Channel> channel) {}
+public record StoreSettings(Path data, ZoneId zone, Optional<Channel> channel, Duration blindAfter) {}

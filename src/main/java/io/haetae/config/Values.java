@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,10 +39,19 @@ final class Values {
     }
 
     Duration duration(Option option) {
+        return duration(option, false);
+    }
+
+    /** Zero, or just 0, is never. */
+    Duration durationOrNever(Option option) {
+        return given(option).value().equals("0") ? Duration.ZERO : duration(option, true);
+    }
+
+    private Duration duration(Option option, boolean never) {
         Given given = given(option);
         try {
             Duration duration = Durations.parse(given.value());
-            if (duration.isZero()) {
+            if (duration.isZero() && !never) {
                 throw new IllegalArgumentException("\"" + given.value() + "\" is no time at all");
             }
             return duration;
@@ -85,12 +95,20 @@ final class Values {
         return duration;
     }
 
-    String pollCron(ZoneId zone, List<Duration> ages, Instant now) {
+    /** One that is slower than blind-after would leave the watch blind between two polls. */
+    String pollCron(ZoneId zone, List<Duration> ages, Duration blindAfter, Instant now) {
         Given given = given(Option.POLL_CRON);
         try {
-            if (PollCron.of(given.value(), zone).slowerThan(ages.isEmpty() ? Duration.ofDays(366) : ages.get(0), now)) {
+            PollCron cron = PollCron.of(given.value(), zone);
+            if (cron.slowerThan(ages.isEmpty() ? Duration.ofDays(366) : ages.get(0), now)) {
                 problems.add(
                         given.name(), "\"" + given.value() + "\" is slower than the youngest sweep age", atMost(ages));
+            } else if (cron.slowerThan(blindAfter, now)) {
+                problems.add(
+                        given.name(),
+                        "\"" + given.value() + "\" is slower than " + Option.BLIND_AFTER.property() + ", "
+                                + Durations.format(blindAfter),
+                        "poll at least that often, or raise " + Option.BLIND_AFTER.property());
             }
         } catch (ParseException e) {
             String right = given.value().split("\\s+").length == 5
@@ -99,6 +117,14 @@ final class Values {
             problems.add(given.name(), "\"" + given.value() + "\" is no Quartz cron (" + e.getMessage() + ")", right);
         }
         return given.value();
+    }
+
+    Locale language() {
+        Given given = given(Option.LANGUAGE);
+        if (!given.value().equals("ko") && !given.value().equals("en")) {
+            problems.add(given.name(), "\"" + given.value() + "\" is no language of ours", "write ko or en");
+        }
+        return Locale.forLanguageTag(given.value().equals("en") ? "en" : "ko");
     }
 
     ZoneId zone() {

@@ -134,8 +134,7 @@ public final class PollSteps {
         switch (walk.took(answer)) {
             case NEXT_PAGE -> LOG.debug("account {}: next page", account);
             case FAILED -> {
-                walk.end();
-                fail(account, answer);
+                fail(account, walk, answer);
             }
             case WINDOW_READ -> {
                 cursors.move(
@@ -153,8 +152,14 @@ public final class PollSteps {
         walk.next(cursors.of(account), PagingNames.of(accounts.paging(account)));
     }
 
-    private void fail(String account, Answer answer) {
+    /** The body says how the poll ended. */
+    void ended(Exchange exchange) {
+        exchange.getMessage().setBody(walk(exchange).ended(account(exchange)));
+    }
+
+    private void fail(String account, Walk walk, Answer answer) {
         TracerFailure failure = answer.failure() != null ? answer.failure() : Walk.NO_PROGRESS;
+        walk.end(failure);
         if (failure.family() == TracerFailure.Family.STOPPED) {
             return;
         }

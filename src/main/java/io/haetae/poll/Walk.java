@@ -34,6 +34,11 @@ public final class Walk {
     private Window window;
     private long sentAt;
 
+    private Long skew; // the rest is of the poll under way
+    private boolean heard;
+    private boolean complete;
+    private TracerFailure failure;
+
     Walk(Plan plan, Clock clock) {
         this.plan = plan;
         this.clock = clock;
@@ -59,6 +64,15 @@ public final class Walk {
         headTo = null;
         headLast = false;
         window = null;
+        skew = null;
+        heard = false;
+        complete = false;
+        failure = null;
+    }
+
+    /** How the poll ended. */
+    PollEnd ended(String account) {
+        return new PollEnd(account, now(), complete, heard, failure, skew);
     }
 
     boolean open() {
@@ -133,6 +147,7 @@ public final class Walk {
         long received = clock.millis();
         if (answer.date() != null) {
             offset = offset(answer.date(), sentAt, received);
+            skew = offset;
         }
         window.answered(answer.date() != null ? answer.date() : now() - Plan.DOUBT.toMillis());
         if (answer.failure() != null) {
@@ -147,6 +162,7 @@ public final class Walk {
     }
 
     private Step read(Page page) {
+        heard = true;
         boolean fresh = window.take(page.ids());
         boolean otherNames = !page.echo().isEmpty() && !page.echo().contains(window.names());
         boolean perhapsDeaf = !patient && page.echo().isEmpty() && window.page() > 0 && !fresh;
@@ -168,6 +184,7 @@ public final class Walk {
     void saved() {
         if (window.age.isZero()) {
             headLast = completes();
+            complete |= headLast;
             headTo = headLast ? null : headTo;
             headAt = window.to - 1;
         } else if (window.beyond()) {
@@ -182,8 +199,9 @@ public final class Walk {
     }
 
     /** The poll ends here; its next one begins the sweeps with the one after this. */
-    void end() {
+    void end(TracerFailure why) {
         window = null;
+        failure = why;
     }
 
     /** How far the tracer's clock is ahead. {@code Date} tells whole seconds, so what fits between is no offset. */

@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 /** The schema by {@code user_version}: {@code 1.sql}, {@code 2.sql} … are applied in order, each in one transaction. */
 final class Schema {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private Schema() {}
 

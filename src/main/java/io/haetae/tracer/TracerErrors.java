@@ -32,6 +32,7 @@ public final class TracerErrors {
             case "400" -> Family.QUOTA;
             case "410", "420" -> Family.THROTTLED;
             case "430" -> Family.TOO_LARGE;
+            case "510" -> Family.GATEWAY_TIMEOUT;
             default -> Family.SERVER;
         };
         return new TracerFailure(family, 200, trimmed(error.toString()));
@@ -44,6 +45,7 @@ public final class TracerErrors {
             case 403 -> Family.PERMISSION;
             case 404 -> Family.NOT_FOUND;
             case 413 -> Family.TOO_LARGE;
+            case 504 -> Family.GATEWAY_TIMEOUT;
             case 429 -> code.equals("400") ? Family.QUOTA : Family.THROTTLED;
             default -> status >= 500 ? Family.SERVER : status >= 400 ? Family.BAD_REQUEST : Family.NOT_FOUND;
         };

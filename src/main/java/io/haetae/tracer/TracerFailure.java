@@ -22,6 +22,9 @@ public record TracerFailure(Family family, Integer status, String detail) {
         JSON("the answer is no JSON"),
         UNREADABLE("too many records of the page can't be understood"),
         NO_PROGRESS("three pages in a row brought nothing new"),
+        CUT_OFF("the answer breaks off"),
+        GATEWAY_TIMEOUT("the tracer took too long for its own gateway"),
+        MANY_PAGES("there are too many pages"),
         DEADLINE("the answer took too long"),
         CONNECTION("the tracer can't be reached"),
         STOPPED("the watch is stopping");
@@ -34,6 +37,14 @@ public record TracerFailure(Family family, Integer status, String detail) {
 
         public String words() {
             return words;
+        }
+
+        /** Whether a smaller window may be answered: the answers themselves fail, not the tracer or the way to it. */
+        public boolean halves() {
+            return switch (this) {
+                case SHAPE, JSON, UNREADABLE, NO_PROGRESS, CUT_OFF, TOO_LARGE, GATEWAY_TIMEOUT, MANY_PAGES -> true;
+                default -> false;
+            };
         }
     }
 

@@ -11,6 +11,7 @@ import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
 import io.haetae.config.Settings;
+import io.haetae.config.WatchSettings;
 import io.haetae.store.Alert;
 import io.haetae.store.AlertQueries;
 import io.haetae.store.ChannelState;
@@ -167,6 +168,7 @@ abstract class DeliveryFixture {
                 Duration.ofHours(24),
                 folder,
                 folder,
-                ZoneId.of("Asia/Seoul"));
+                ZoneId.of("Asia/Seoul"),
+                WatchSettings.DEFAULT);
     }
 }

@@ -6,6 +6,7 @@ import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
 import io.haetae.config.Settings;
+import io.haetae.config.WatchSettings;
 import io.haetae.deliver.DeliverRoute;
 import io.haetae.poll.PollRoute;
 import io.haetae.rule.ActivityProducer;
@@ -57,7 +58,8 @@ final class Estate implements AutoCloseable {
                 Duration.ofHours(24),
                 folder,
                 Path.of("routes"),
-                ZoneId.of("Asia/Seoul"));
+                ZoneId.of("Asia/Seoul"),
+                WatchSettings.DEFAULT);
         store = Store.open(folder);
         context = new DefaultCamelContext();
         context.getShutdownStrategy().setTimeout(1);

@@ -10,6 +10,7 @@ import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
 import io.haetae.config.Settings;
+import io.haetae.config.WatchSettings;
 import io.haetae.rule.ActivityProducer;
 import io.haetae.rule.RuleFolder;
 import io.haetae.store.Accounts;
@@ -108,7 +109,8 @@ class PollRouteTest {
                 Duration.ofHours(24),
                 folder,
                 Path.of("routes"),
-                ZoneId.of("Asia/Seoul"));
+                ZoneId.of("Asia/Seoul"),
+                WatchSettings.DEFAULT);
         store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
         camel = new DefaultCamelContext();
         camel.getShutdownStrategy().setTimeout(1);

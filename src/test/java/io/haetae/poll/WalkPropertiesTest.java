@@ -109,7 +109,7 @@ class WalkPropertiesTest {
             switch (walk.took(
                     answer(walk.request(), server, dated, fromInclusive, toInclusive, requests >= failAfter))) {
                 case NEXT_PAGE -> clock.advance(Duration.ofMillis(random.nextInt(50)));
-                case FAILED -> walk.end();
+                case FAILED -> walk.end(null);
                 case WINDOW_READ -> {
                     window.moves(cursors).forEach((age, position) -> {
                         assertThat(position).as("a cursor never moves back").isGreaterThanOrEqualTo(cursors.get(age));

@@ -151,7 +151,7 @@ class WalkTest {
                     walk.sent();
                     pass(random.nextInt(3000));
                     assertThat(walk.took(new Answer(null, SERVER, null, null))).isEqualTo(Walk.Step.FAILED);
-                    walk.end();
+                    walk.end(null);
                     return false;
                 }
                 switch (walk.took(answer(request))) {
@@ -161,7 +161,7 @@ class WalkTest {
                         }
                     }
                     case FAILED -> {
-                        walk.end();
+                        walk.end(null);
                         return false;
                     }
                     case WINDOW_READ -> {
@@ -360,7 +360,7 @@ class WalkTest {
         assertThat(order)
                 .containsExactly(Cursors.HEAD, ages.get(0), ages.get(1), ages.get(2), ages.get(0), ages.get(1));
         assertThat(walk.took(new Answer(null, SERVER, null, null))).isEqualTo(Walk.Step.FAILED);
-        walk.end();
+        walk.end(null);
         walk.begin();
         walk.next(cursors, PagingNames.PAGE_SIZE);
         assertThat(walk.window().age)
@@ -424,7 +424,7 @@ class WalkTest {
         assertThat(walk.took(page(BEGIN, true, Set.of(), "a"))).isEqualTo(Walk.Step.NEXT_PAGE);
         assertThat(walk.request().names()).isEqualTo(PagingNames.PAGE_INDEX);
         assertThat(walk.took(refused)).isEqualTo(Walk.Step.FAILED);
-        walk.end();
+        walk.end(null);
         again(walk);
         walk.took(page(BEGIN, true, Set.of(), "a"));
         walk.took(page(BEGIN, true, Set.of(), "a"));

@@ -5,6 +5,7 @@ import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
 import io.haetae.config.Settings;
+import io.haetae.config.WatchSettings;
 import io.haetae.deliver.DeliverRoute;
 import io.haetae.poll.PollRoute;
 import io.haetae.rule.ActivityProducer;
@@ -86,6 +87,7 @@ final class SimWatch {
                 Duration.ofHours(2),
                 folder,
                 Path.of("routes"),
-                ZoneId.of("Asia/Seoul"));
+                ZoneId.of("Asia/Seoul"),
+                WatchSettings.DEFAULT);
     }
 }

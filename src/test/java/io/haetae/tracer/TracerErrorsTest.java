@@ -25,7 +25,7 @@ class TracerErrorsTest {
         "429, 420, THROTTLED",
         "500, 900, SERVER",
         "503, 500, SERVER",
-        "504, 510, SERVER"
+        "504, 510, GATEWAY_TIMEOUT"
     })
     void readsEachRowOfTheTable(int status, String code, Family family) throws Exception {
         for (String errorCode : new String[] {"\"" + code + "\"", code}) {
@@ -49,6 +49,7 @@ class TracerErrorsTest {
         "429, THROTTLED",
         "500, SERVER",
         "502, SERVER",
+        "504, GATEWAY_TIMEOUT",
         "400, BAD_REQUEST",
         "418, BAD_REQUEST",
         "302, NOT_FOUND"
