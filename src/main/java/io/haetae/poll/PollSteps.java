@@ -5,6 +5,7 @@ import io.haetae.rule.ActivityProducer;
 import io.haetae.rule.Collected;
 import io.haetae.store.Accounts;
 import io.haetae.store.Cursors;
+import io.haetae.store.Holes;
 import io.haetae.store.Pages;
 import io.haetae.store.RuleStarts;
 import io.haetae.tracer.Answer;
@@ -44,6 +45,7 @@ public final class PollSteps {
     private final RuleStarts starts;
     private final Accounts accounts;
     private final Pages pages;
+    private final Holes holes;
     private final Map<String, Walk> walks = new ConcurrentHashMap<>();
 
     /**
@@ -58,7 +60,8 @@ public final class PollSteps {
             Cursors cursors,
             RuleStarts starts,
             Accounts accounts,
-            Pages pages) {
+            Pages pages,
+            Holes holes) {
         this.settings = settings;
         this.plan = Plan.of(settings);
         this.clock = clock;
@@ -68,6 +71,7 @@ public final class PollSteps {
         this.starts = starts;
         this.accounts = accounts;
         this.pages = pages;
+        this.holes = holes;
     }
 
     void begin(Exchange exchange) {
@@ -134,14 +138,11 @@ public final class PollSteps {
         switch (walk.took(answer)) {
             case NEXT_PAGE -> LOG.debug("account {}: next page", account);
             case FAILED -> {
-                fail(account, walk, answer);
+                walk.end();
+                fail(account, walk.failure(), answer.retryAfter());
             }
             case WINDOW_READ -> {
-                cursors.move(
-                        account,
-                        walk.window().moves(cursors.of(account)),
-                        walk.window().names().toString(),
-                        walk.completes() ? clock.millis() : null);
+                cursors.move(account, walk.progress(cursors.of(account)));
                 walk.saved();
                 next(walk, account);
             }
@@ -149,7 +150,10 @@ public final class PollSteps {
     }
 
     private void next(Walk walk, String account) {
-        walk.next(cursors.of(account), PagingNames.of(accounts.paging(account)));
+        if (walk.gone() != null) {
+            cursors.forget(account, walk.gone());
+        }
+        walk.next(cursors.of(account), holes.of(account), PagingNames.of(accounts.paging(account)));
     }
 
     /** The body says how the poll ended. */
@@ -157,14 +161,12 @@ public final class PollSteps {
         exchange.getMessage().setBody(walk(exchange).ended(account(exchange)));
     }
 
-    private void fail(String account, Walk walk, Answer answer) {
-        TracerFailure failure = answer.failure() != null ? answer.failure() : Walk.NO_PROGRESS;
-        walk.end(failure);
+    private void fail(String account, TracerFailure failure, Long retryAfter) {
         if (failure.family() == TracerFailure.Family.STOPPED) {
             return;
         }
-        long wait = answer.retryAfter() != null
-                ? Math.min(answer.retryAfter(), LONGEST_WAIT.toMillis())
+        long wait = retryAfter != null
+                ? Math.min(retryAfter, LONGEST_WAIT.toMillis())
                 : failure.family() == TracerFailure.Family.QUOTA ? QUOTA_WAIT.toMillis() : 0;
         long now = clock.millis();
         accounts.failed(account, failure.status(), failure.toString(), wait == 0 ? 0 : now + wait, now);
