@@ -1,5 +1,6 @@
 package io.haetae.poll;
 
+import io.haetae.config.Account;
 import io.haetae.config.Settings;
 import io.haetae.rule.ActivityProducer;
 import io.haetae.rule.Collected;
@@ -80,7 +81,7 @@ public final class PollSteps {
         Walk walk = walks.computeIfAbsent(account, name -> new Walk(plan, clock));
         exchange.setProperty(WALK, walk);
         walk.begin();
-        boolean firstStart = cursors.begin(account, walk.first(since), plan.ages(), rules.get(), walk.now());
+        boolean firstStart = cursors.begin(account, walk.first(since), plan.ages(), rules.get());
         if (firstPoll && since != null && !firstStart) {
             LOG.info("--since is ignored: account {} has cursors already", account);
         }
@@ -104,10 +105,10 @@ public final class PollSteps {
 
     void sign(Exchange exchange) {
         must(exchange.getProperty(ASKED) != null);
-        SignRequest.sign(
-                exchange.getMessage(),
-                settings.account(account(exchange)),
-                walk(exchange).sent());
+        Account account = settings.account(account(exchange));
+        exchange.setProperty(
+                ReadAnswer.SECRETS,
+                SignRequest.sign(exchange.getMessage(), account, walk(exchange).sent()));
     }
 
     void storeAlerts(Exchange exchange) {

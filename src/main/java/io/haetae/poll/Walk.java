@@ -114,11 +114,12 @@ public final class Walk {
         if (answer.date() != null) {
             skew = clock.heard(answer.date());
         }
-        window.answered(answer.date() != null ? answer.date() : now() - Plan.DOUBT.toMillis());
+        boolean dated = answer.date() != null;
+        window.answered(dated ? answer.date() : now() - Plan.DOUBT.toMillis(), dated);
         if (answer.failure() == null) {
             return read(answer.page());
         }
-        boolean refused = Integer.valueOf(400).equals(answer.failure().status());
+        boolean refused = answer.failure().family() == Family.BAD_REQUEST;
         if (refused && window.switchNames()) {
             return Step.NEXT_PAGE;
         }
@@ -138,8 +139,11 @@ public final class Walk {
             return Step.WINDOW_READ;
         }
         if (window.stuck()) {
-            patient = !patient;
-            window.switchBack();
+            patient = window.switched();
+            if (patient) { // the switch has not helped: the tracer repeats itself, and that is to be borne
+                window = window.again();
+                return Step.NEXT_PAGE;
+            }
             return failed(new TracerFailure(Family.NO_PROGRESS, 200, null));
         }
         if (window.tooMany()) {
@@ -194,12 +198,12 @@ public final class Walk {
                 window.to,
                 suspect == null ? null : suspect.hole(),
                 window.names().toString(),
-                window.age.isZero() && last() ? local.millis() : null);
+                completes() ? local.millis() : null);
     }
 
     /** The window's cursors are saved. */
     void saved() {
-        complete |= window.age.isZero() && last();
+        complete |= completes();
         long next = suspect == null ? window.to - 1 : Math.max(suspect.end(), window.to - 1);
         readings.passed(window.age, next, last());
         end();
@@ -207,8 +211,16 @@ public final class Walk {
 
     /** Whether the reading ends here for this poll: at its end, or where it may not take anything for read. */
     private boolean last() {
-        boolean atEnd = window.to == window.end || suspect != null && suspect.end() == window.end;
-        return atEnd || window.beyond() || suspect != null && suspect.beyond();
+        return atEnd() || window.beyond() || suspect != null && suspect.beyond();
+    }
+
+    /** Whether the head is complete: it has come to its end, or to where the tracer has nothing yet. */
+    private boolean completes() {
+        return window.age.isZero() && (atEnd() || window.reachesNow());
+    }
+
+    private boolean atEnd() {
+        return window.to == window.end || suspect != null && suspect.end() == window.end;
     }
 
     /** The poll ends here; its next one begins the sweeps with the one after this. */

@@ -32,6 +32,7 @@ final class Window {
     private int page;
     private int stale;
     private Long firstDate;
+    private boolean dated;
 
     Window(Duration age, long from, long to, long end, PagingNames names) {
         this.age = age;
@@ -67,11 +68,21 @@ final class Window {
         return halvable() && page + 1 >= MOST_PAGES;
     }
 
-    /** The tracer's time at the first answer; no cursor moves past it. */
-    void answered(long date) {
+    /**
+     * The tracer's time at the first answer; no cursor moves past it.
+     *
+     * @param known whether the tracer has told it; else it is a guess on the safe side
+     */
+    void answered(long date, boolean known) {
         if (firstDate == null) {
             firstDate = date;
+            dated = known;
         }
+    }
+
+    /** Whether it reaches to the tracer's present: nothing that comes after it can have happened yet. */
+    boolean reachesNow() {
+        return dated && firstDate < to;
     }
 
     /** Takes the ids of the page that was asked for; says whether any was new. */
@@ -105,9 +116,13 @@ final class Window {
         return true;
     }
 
-    /** The switch has not helped: whoever reads a part of this window begins with the first names. */
-    void switchBack() {
-        names = switched ? names.other() : names;
+    boolean switched() {
+        return switched;
+    }
+
+    /** From its first page on, under the names that it was opened with. */
+    Window again() {
+        return new Window(age, from, to, end, switched ? names.other() : names);
     }
 
     /** How far this window takes a reading of that age: to its end, but never past the first answer's time less the age. */

@@ -41,7 +41,7 @@ public final class Cursors {
      * @param rules rule id to fingerprint
      * @return whether this was the first start
      */
-    public boolean begin(String account, long since, Collection<Duration> ages, Map<String, String> rules, long now) {
+    public boolean begin(String account, long since, Collection<Duration> ages, Map<String, String> rules) {
         return store.transaction(handle -> {
             TreeMap<Duration, Long> cursors = of(handle, account);
             boolean first = cursors.isEmpty();
@@ -51,11 +51,18 @@ public final class Cursors {
                 ages.forEach(age -> put(handle, account, age, since));
                 rules.forEach((rule, print) -> RuleStarts.put(handle, account, rule, print, since));
             } else {
-                RuleStarts.renew(handle, account, rules, RuleStarts.next(cursors, now));
+                RuleStarts.renew(handle, account, rules, RuleStarts.next(cursors, skipped(handle, account)));
                 follow(handle, account, cursors, ages);
             }
             return first;
         });
+    }
+
+    private static long skipped(Handle handle, String account) {
+        return handle.createQuery("select coalesce(skipped, 0) from account where name = ?")
+                .bind(0, account)
+                .mapTo(Long.class)
+                .one();
     }
 
     /** A new age begins where nothing is left out; an age that is gone leaves nothing behind. */
@@ -79,6 +86,13 @@ public final class Cursors {
     /** A window is saved: its cursors move, never back; a hole beside it is known, one inside it is gone. */
     public void move(String account, Progress progress) {
         store.write(handle -> {
+            handle.execute(
+                    "update account set skipped = ? where name = ? and ? and"
+                            + " (select position from cursor where account = name and age = 0) < ?",
+                    progress.from(),
+                    account,
+                    progress.moves().containsKey(HEAD),
+                    progress.from());
             progress.moves().forEach((age, position) -> move(handle, account, age, position));
             if (progress.hole() != null) {
                 Holes.add(handle, account, progress.hole());

@@ -3,10 +3,12 @@ package io.haetae.tracer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.haetae.activity.Activity;
+import io.haetae.config.Secret;
 import io.haetae.tracer.TracerFailure.Family;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -19,6 +21,9 @@ public final class ReadAnswer {
 
     /** The exchange property with the {@link Answer}. */
     public static final String PROPERTY = "haetaeTracerAnswer";
+
+    /** The exchange property with what the request carried and no failure may show: a list of {@link Secret}. */
+    public static final String SECRETS = "haetaeSecrets";
 
     private static final String PAGE = "haetaePage";
 
@@ -35,7 +40,11 @@ public final class ReadAnswer {
         return exchange -> {
             Page page = reader.read(exchange.getMessage().getBody(JsonNode.class));
             Long date = Answer.date(exchange.getMessage().getHeader("Date", String.class));
-            exchange.setProperty(PAGE, new Answer(page, page.failure(), date, null));
+            Long retryAfter = page.failure() == null // a 200 with an error in it may ask for quiet like that error
+                    ? null
+                    : Answer.retryAfter(
+                            exchange.getMessage().getHeader("Retry-After", String.class), date, clock.instant());
+            exchange.setProperty(PAGE, new Answer(page, clean(exchange, page.failure()), date, retryAfter));
             List<Activity> wanted = page.wanted();
             exchange.getMessage().setBody(wanted);
         };
@@ -52,9 +61,20 @@ public final class ReadAnswer {
     public Processor failure() {
         return exchange -> {
             Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-            exchange.setProperty(PROPERTY, answer(cause, exchange.getMessage().getHeader("Date", String.class)));
+            Answer answer = answer(cause, exchange.getMessage().getHeader("Date", String.class));
+            exchange.setProperty(
+                    PROPERTY, new Answer(null, clean(exchange, answer.failure()), answer.date(), answer.retryAfter()));
             exchange.getMessage().removeHeaders("x-ncp-*");
         };
+    }
+
+    private static TracerFailure clean(Exchange exchange, TracerFailure failure) {
+        List<?> secrets = exchange.getProperty(SECRETS, List.of(), List.class);
+        return failure == null
+                ? null
+                : failure.without(secrets.stream()
+                        .map(secret -> ((Secret) secret).reveal())
+                        .toList());
     }
 
     /** @param header the {@code Date} of an answer that came, but could not be parsed */
@@ -72,6 +92,9 @@ public final class ReadAnswer {
     private static TracerFailure failure(Exception cause) {
         if (cause instanceof JsonProcessingException json) {
             return new TracerFailure(Family.JSON, 200, json.getOriginalMessage());
+        }
+        if (cause instanceof RejectedExecutionException) {
+            return new TracerFailure(Family.STOPPED, null, cause.getMessage());
         }
         if (cause instanceof BoundedHttp.AnswerTooLarge) {
             return new TracerFailure(Family.SHAPE, 200, cause.getMessage());

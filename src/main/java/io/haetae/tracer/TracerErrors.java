@@ -64,7 +64,7 @@ public final class TracerErrors {
         if (body == null || body.isBlank()) {
             return null;
         }
-        String line = body.replaceAll("\\s+", " ").trim();
+        String line = body.replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
         return line.length() <= MOST ? line : line.substring(0, MOST) + "…";
     }
 }

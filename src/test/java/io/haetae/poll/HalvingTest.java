@@ -63,7 +63,7 @@ class HalvingTest {
         cursors = new Cursors(store);
         holes = new Holes(store);
         walk = walk();
-        cursors.begin("a", walk.first(null), AGES, Map.of(), BEGIN);
+        cursors.begin("a", walk.first(null), AGES, Map.of());
     }
 
     private Walk walk() throws Exception {

@@ -320,7 +320,7 @@ class PollRouteTest {
     void aRuleThatDiesOfAnErrorLeavesNothingRead() {
         poll();
         TreeMap<Duration, Long> before = cursors();
-        for (Error error : List.of(new LinkageError("for the test"), new AssertionError("for the test"))) {
+        for (Error error : List.of(new OutOfMemoryError("for the test"), new InternalError("for the test"))) {
             fatal = error;
             clock.advance(MINUTE);
             tracer = answers(page(false, login("a"), login("b")));

@@ -40,7 +40,7 @@ class CursorsTest {
     }
 
     private boolean begin(long since, Duration... ages) {
-        return cursors.begin("a", since, List.of(ages), Map.of("r", "1"), NOW);
+        return cursors.begin("a", since, List.of(ages), Map.of("r", "1"));
     }
 
     @Test
@@ -92,7 +92,7 @@ class CursorsTest {
     @Test
     void moveInOneAccountOnly() {
         begin(SINCE, QUARTER);
-        cursors.begin("b", SINCE, List.of(QUARTER), Map.of(), NOW);
+        cursors.begin("b", SINCE, List.of(QUARTER), Map.of());
         cursors.move("a", new Progress(Map.of(QUARTER, SINCE + 9), 0, 0, null, null, null));
         assertThat(cursors.of("b")).containsEntry(QUARTER, SINCE);
     }
