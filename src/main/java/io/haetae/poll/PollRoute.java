@@ -1,10 +1,12 @@
 package io.haetae.poll;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.haetae.rule.ActivityComponent;
 import io.haetae.tracer.ReadAnswer;
+import io.haetae.tracer.Utf8Only;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.jackson.JacksonDataFormat;
@@ -74,7 +76,8 @@ public final class PollRoute extends RouteBuilder {
 
     private static JacksonDataFormat json() {
         JacksonDataFormat json = new JacksonDataFormat(JsonNode.class);
-        json.setObjectMapper(JsonMapper.builder()
+        json.setObjectMapper(JsonMapper.builder(
+                        JsonFactory.builder().inputDecorator(new Utf8Only()).build())
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build());
         return json;

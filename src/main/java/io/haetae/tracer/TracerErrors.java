@@ -4,12 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.haetae.tracer.TracerFailure.Family;
+import java.util.regex.Pattern;
 
 /** Tells what a refusal means: by HTTP status first, then by the code in its body. */
 public final class TracerErrors {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST = 200;
+
+    /** What looks like a key or a signature of ours. */
+    private static final Pattern OURS = Pattern.compile(
+            "ncp_iam_\\w{20}|(?<![A-Za-z0-9])(?:[A-Za-z0-9]{20}|[A-Za-z0-9]{40})(?![A-Za-z0-9])|[A-Za-z0-9+/]{43}=");
 
     private TracerErrors() {}
 
@@ -60,11 +65,15 @@ public final class TracerErrors {
         }
     }
 
-    private static String trimmed(String body) {
+    /** A line of an answer for a person; null if it is blank. A gateway may show the request, so keys go first. */
+    static String trimmed(String body) {
         if (body == null || body.isBlank()) {
             return null;
         }
-        String line = body.replaceAll("\\s+", " ").trim();
+        String line = OURS.matcher(body)
+                .replaceAll("***")
+                .replaceAll("[\\s\\p{Cntrl}]+", " ")
+                .trim();
         return line.length() <= MOST ? line : line.substring(0, MOST) + "…";
     }
 }

@@ -87,4 +87,18 @@ class TracerErrorsTest {
         assertThat(TracerErrors.of(500, " \n ").detail()).isNull();
         assertThat(TracerErrors.of(500, null)).hasToString(Family.SERVER.words() + " (HTTP 500)");
     }
+
+    @Test
+    void showsNoKeyOrSignatureThatAGatewayShows() {
+        String signature = "lGaZk/PUxEa2ZmW/HuRM7d1oI7TfdDRtTtKapLA27n8=";
+        for (String key : new String[] {"EXAMPLEACCESSKEY0000", "ncp_iam_EXAMPLEACCESSKEY0000"}) {
+            String body = "<pre>x-ncp-iam-access-key: " + key + "\nx-ncp-apigw-signature-v2: " + signature + "</pre>";
+            assertThat(TracerErrors.of(500, body).detail())
+                    .isEqualTo("<pre>x-ncp-iam-access-key: *** x-ncp-apigw-signature-v2: ***</pre>");
+        }
+        assertThat(TracerErrors.of(500, "x".repeat(180) + " " + signature).detail())
+                .endsWith("x ***");
+        assertThat(TracerErrors.of(500, "000102030405060708090a0b is a record").detail())
+                .startsWith("000102030405060708090a0b");
+    }
 }
