@@ -13,7 +13,6 @@ import io.haetae.tracer.ReadAnswer;
 import io.haetae.tracer.SignRequest;
 import io.haetae.tracer.TracerFailure;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -29,10 +28,6 @@ public final class PollSteps {
 
     private static final String STORED = "haetaeStored";
     private static final String WALK = "haetaeWalk";
-    /** The longest wait that the tracer is granted; a "not before" further ahead is a clock that jumped. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-
-    private static final Duration QUOTA_WAIT = Duration.ofMinutes(5);
     private static final Logger LOG = LoggerFactory.getLogger(PollSteps.class);
 
     private final Settings settings;
@@ -81,8 +76,7 @@ public final class PollSteps {
             LOG.info("--since is ignored: account {} has cursors already", account);
         }
         exchange.setProperty(ActivityProducer.STARTS, starts.of(account));
-        long wait = accounts.notBefore(account) - clock.millis();
-        if (wait <= 0 || wait > LONGEST_WAIT.toMillis()) {
+        if (!Wait.holds(accounts.notBefore(account), clock.millis())) {
             next(walk, account);
         }
     }
@@ -163,11 +157,16 @@ public final class PollSteps {
         if (failure.family() == TracerFailure.Family.STOPPED) {
             return;
         }
-        long wait = answer.retryAfter() != null
-                ? Math.min(answer.retryAfter(), LONGEST_WAIT.toMillis())
-                : failure.family() == TracerFailure.Family.QUOTA ? QUOTA_WAIT.toMillis() : 0;
+        boolean heard = walk.ended(account).heard();
+        long wait = Wait.after(failure.family(), answer.retryAfter(), accounts.lastFailure(account), heard);
         long now = clock.millis();
-        accounts.failed(account, failure.status(), failure.toString(), wait == 0 ? 0 : now + wait, now);
+        accounts.failed(
+                account,
+                failure.family().name(),
+                failure.status(),
+                failure.toString(),
+                wait == 0 ? 0 : now + wait,
+                now);
         LOG.warn("account {}: the poll failed: {}", account, failure);
     }
 

@@ -43,7 +43,7 @@ final class Unreachable {
             return "no connection to " + host + " in time; " + WAY;
         }
         if (cause instanceof ConnectException) {
-            return host + " refuses the connection; " + SETTING + " Else " + WAY;
+            return host + " refuses the connection; " + SETTING + " If so, " + WAY;
         }
         if (cause instanceof SocketException
                 || cause instanceof NoHttpResponseException
