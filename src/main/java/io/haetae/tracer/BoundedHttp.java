@@ -91,6 +91,7 @@ public final class BoundedHttp implements HttpClientConfigurer, ExecChainHandler
                 throw new IOException();
             }
             response = chain.proceed(request, scope);
+            response.removeHeaders("Content-Type"); // Camel would believe it, and speak those characters from then on
             if (response.getEntity() != null) {
                 boolean refusal = response.getCode() / 100 != 2;
                 response.setEntity(refusal ? begun(response.getEntity(), scope) : whole(response.getEntity(), scope));

@@ -13,7 +13,6 @@ public final class SignRequest {
     public static void sign(Message request, Account account, long timestamp) {
         String signature = Signature.of("POST", PageRequest.PATH, timestamp, account.accessKey(), account.secretKey());
         request.removeHeaders("*");
-        request.getExchange().removeProperty(Exchange.CHARSET_NAME); // the last answer's is none of ours
         request.setHeader(Exchange.HTTP_URI, account.tracerUrl() + PageRequest.PATH);
         request.setHeader(Exchange.HTTP_METHOD, "POST");
         request.setHeader(Exchange.CONTENT_TYPE, "application/json");
