@@ -50,13 +50,15 @@ final class BoundedLookup implements DnsResolver {
         return lookup;
     }
 
+    /** Forgets itself before it tells: whoever comes later looks up anew. */
     private void lookUp(String host, CompletableFuture<InetAddress[]> lookup) {
         try {
-            lookup.complete(names.resolve(host));
-        } catch (UnknownHostException | RuntimeException e) {
-            lookup.completeExceptionally(e);
-        } finally {
+            InetAddress[] found = names.resolve(host);
             underWay.remove(host, lookup);
+            lookup.complete(found);
+        } catch (UnknownHostException | RuntimeException e) {
+            underWay.remove(host, lookup);
+            lookup.completeExceptionally(e);
         }
     }
 

@@ -67,7 +67,8 @@ public final class ReadAnswer {
             return new Answer(null, refusal(refused), date, retryAfter);
         }
         if (cause instanceof NoWholeAnswer broken) {
-            TracerFailure failure = new TracerFailure(broken.family(), null, broken.getMessage());
+            Integer status = broken.family().halves() ? (Integer) 200 : null; // no refusal is ever broken
+            TracerFailure failure = new TracerFailure(broken.family(), status, broken.getMessage());
             return new Answer(null, failure, Answer.date(broken.date()), null);
         }
         return new Answer(null, failure(cause, message), Answer.date(message.getHeader("Date", String.class)), null);

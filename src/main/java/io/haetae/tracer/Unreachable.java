@@ -17,6 +17,9 @@ final class Unreachable {
     private static final String SETTING = "is haetae.tracer-url right?";
     private static final String WAY = "is the way out open: firewall, routes, proxy?";
 
+    private static final String CA =
+            " A proxy that opens TLS needs its CA in Java's trust store: -Djavax.net.ssl.trustStore=FILE";
+
     private Unreachable() {}
 
     /** An address's host, with its port if it has one of its own: the rest of an address may hold anything. */
@@ -36,8 +39,9 @@ final class Unreachable {
             return "the name " + host + " can't be looked up" + silent + "; " + SETTING + " Does DNS work here?";
         }
         if (cause instanceof SSLException) {
-            return "no TLS with " + host + " (" + cause.getMessage() + "); " + SETTING
-                    + " A proxy that opens TLS needs its CA in Java's trust store: -Djavax.net.ssl.trustStore=FILE";
+            String why = String.valueOf(cause.getMessage());
+            boolean untrusted = why.contains("PKIX") || why.contains("certificate");
+            return "no TLS with " + host + " (" + why + "); " + SETTING + (untrusted ? CA : "");
         }
         if (cause instanceof SocketTimeoutException || cause instanceof NoRouteToHostException) {
             return "no connection to " + host + " in time; " + WAY;
