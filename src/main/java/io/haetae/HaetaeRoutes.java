@@ -14,6 +14,7 @@ import io.haetae.rule.AlertComponent;
 import io.haetae.rule.RuleFolder;
 import io.haetae.store.Accounts;
 import io.haetae.store.Cursors;
+import io.haetae.store.Holes;
 import io.haetae.store.Outbox;
 import io.haetae.store.Pages;
 import io.haetae.store.RuleStarts;
@@ -89,7 +90,8 @@ public final class HaetaeRoutes implements AutoCloseable {
                 new Cursors(store),
                 new RuleStarts(store),
                 new Accounts(store),
-                new Pages(store, new Outbox()));
+                new Pages(store, new Outbox()),
+                new Holes(store));
         context.addRoutes(new PollErrors(readAnswer));
         context.addRoutes(new PollRoute(steps, readAnswer));
         context.addRoutes(new DeliveryErrors());

@@ -5,6 +5,7 @@ import io.haetae.rule.ActivityProducer;
 import io.haetae.rule.Collected;
 import io.haetae.store.Accounts;
 import io.haetae.store.Cursors;
+import io.haetae.store.Holes;
 import io.haetae.store.Pages;
 import io.haetae.store.RuleStarts;
 import io.haetae.tracer.Answer;
@@ -39,6 +40,7 @@ public final class PollSteps {
     private final RuleStarts starts;
     private final Accounts accounts;
     private final Pages pages;
+    private final Holes holes;
     private final Map<String, Walk> walks = new ConcurrentHashMap<>();
 
     /**
@@ -53,7 +55,8 @@ public final class PollSteps {
             Cursors cursors,
             RuleStarts starts,
             Accounts accounts,
-            Pages pages) {
+            Pages pages,
+            Holes holes) {
         this.settings = settings;
         this.plan = Plan.of(settings);
         this.clock = clock;
@@ -63,6 +66,7 @@ public final class PollSteps {
         this.starts = starts;
         this.accounts = accounts;
         this.pages = pages;
+        this.holes = holes;
     }
 
     void begin(Exchange exchange) {
@@ -128,14 +132,11 @@ public final class PollSteps {
         switch (walk.took(answer)) {
             case NEXT_PAGE -> LOG.debug("account {}: next page", account);
             case FAILED -> {
-                fail(account, walk, answer);
+                walk.end();
+                fail(walk.ended(account), answer.retryAfter());
             }
             case WINDOW_READ -> {
-                cursors.move(
-                        account,
-                        walk.window().moves(cursors.of(account)),
-                        walk.window().names().toString(),
-                        walk.completes() ? clock.millis() : null);
+                cursors.move(account, walk.progress(cursors.of(account)));
                 walk.saved();
                 next(walk, account);
             }
@@ -143,7 +144,10 @@ public final class PollSteps {
     }
 
     private void next(Walk walk, String account) {
-        walk.next(cursors.of(account), PagingNames.of(accounts.paging(account)));
+        if (walk.gone() != null) {
+            cursors.forget(account, walk.gone());
+        }
+        walk.next(cursors.of(account), holes.of(account), PagingNames.of(accounts.paging(account)));
     }
 
     /** The body says how the poll ended. */
@@ -151,14 +155,13 @@ public final class PollSteps {
         exchange.getMessage().setBody(walk(exchange).ended(account(exchange)));
     }
 
-    private void fail(String account, Walk walk, Answer answer) {
-        TracerFailure failure = answer.failure() != null ? answer.failure() : Walk.NO_PROGRESS;
-        walk.end(failure);
+    private void fail(PollEnd end, Long retryAfter) {
+        String account = end.account();
+        TracerFailure failure = end.failure();
         if (failure.family() == TracerFailure.Family.STOPPED) {
             return;
         }
-        boolean heard = walk.ended(account).heard();
-        long wait = Wait.after(failure.family(), answer.retryAfter(), accounts.lastFailure(account), heard);
+        long wait = Wait.after(failure.family(), retryAfter, accounts.lastFailure(account), end.heard());
         long now = clock.millis();
         accounts.failed(
                 account,

@@ -18,11 +18,13 @@ final class Window {
     /** Pages in a row that bring no new id while the tracer says that there is more. */
     private static final int PATIENCE = 3;
 
+    private static final int MOST_PAGES = 50;
+
     final Duration age;
     final long from;
     final long to;
-    /** Whether the reading has nothing left after it. */
-    final boolean last;
+    /** Of what the reading has to read in this poll. */
+    final long end;
 
     private final Set<String> seen = new HashSet<>();
     private PagingNames names;
@@ -31,11 +33,11 @@ final class Window {
     private int stale;
     private Long firstDate;
 
-    Window(Duration age, long from, long to, boolean last, PagingNames names) {
+    Window(Duration age, long from, long to, long end, PagingNames names) {
         this.age = age;
         this.from = from;
         this.to = to;
-        this.last = last;
+        this.end = end;
         this.names = names;
     }
 
@@ -49,6 +51,20 @@ final class Window {
 
     int page() {
         return page;
+    }
+
+    boolean halvable() {
+        return to - from > Stride.LEAST;
+    }
+
+    /** Only its beginning, from its first page on. */
+    Window shortened(long length) {
+        return new Window(age, from, Math.min(to, from + length), end, names);
+    }
+
+    /** Whether so many pages came of it that a shorter one is better; of a second there may be as many as there are. */
+    boolean tooMany() {
+        return halvable() && page + 1 >= MOST_PAGES;
     }
 
     /** The tracer's time at the first answer; no cursor moves past it. */
@@ -89,8 +105,13 @@ final class Window {
         return true;
     }
 
+    /** The switch has not helped: whoever reads a part of this window begins with the first names. */
+    void switchBack() {
+        names = switched ? names.other() : names;
+    }
+
     /** How far this window takes a reading of that age: to its end, but never past the first answer's time less the age. */
-    private long reach(Duration age) {
+    long reach(Duration age) {
         return Math.min(to, firstDate - age.toMillis());
     }
 

@@ -76,21 +76,41 @@ public final class Cursors {
         handle.execute("delete from cursor where account = ? and age <> 0 and age not in (" + kept + ")", account);
     }
 
-    /** A window is saved: its cursors move, never back. */
-    public void move(String account, Map<Duration, Long> moves, String paging, Long complete) {
+    /** A window is saved: its cursors move, never back; a hole beside it is known, one inside it is gone. */
+    public void move(String account, Progress progress) {
         store.write(handle -> {
-            moves.forEach((age, position) -> handle.execute(
-                    "update cursor set position = max(position, ?) where account = ? and age = ?",
-                    position,
-                    account,
-                    age.toMillis()));
+            progress.moves().forEach((age, position) -> move(handle, account, age, position));
+            if (progress.hole() != null) {
+                Holes.add(handle, account, progress.hole());
+            }
+            Holes.read(handle, account, progress.from(), progress.to());
             handle.execute(
                     "update account set paging = coalesce(?, paging), last_complete = coalesce(?, last_complete)"
                             + " where name = ?",
-                    paging,
-                    complete,
+                    progress.paging(),
+                    progress.complete(),
                     account);
         });
+    }
+
+    /** What the tracer has forgotten is a hole of the youngest sweep; no sweep has to ask for it. */
+    public void forget(String account, long before) {
+        store.write(handle -> {
+            TreeMap<Duration, Long> cursors = of(handle, account);
+            long youngest = cursors.get(cursors.higherKey(HEAD));
+            if (youngest < before) {
+                Holes.add(handle, account, new Hole(youngest, before, Hole.GONE));
+                cursors.tailMap(HEAD, false).forEach((age, position) -> move(handle, account, age, before));
+            }
+        });
+    }
+
+    private static void move(Handle tx, String account, Duration age, long position) {
+        tx.execute(
+                "update cursor set position = max(position, ?) where account = ? and age = ?",
+                position,
+                account,
+                age.toMillis());
     }
 
     private static void put(Handle handle, String account, Duration age, long position) {

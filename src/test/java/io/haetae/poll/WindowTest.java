@@ -24,7 +24,7 @@ class WindowTest {
     }
 
     private static Window window(Duration age, long date) {
-        Window window = new Window(age, FROM, TO, true, PagingNames.PAGE_SIZE);
+        Window window = new Window(age, FROM, TO, TO, PagingNames.PAGE_SIZE);
         window.answered(date);
         return window;
     }

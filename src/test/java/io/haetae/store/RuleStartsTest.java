@@ -43,7 +43,7 @@ class RuleStartsTest {
     }
 
     private void stand(long head, long youngest) {
-        cursors.move("a", Map.of(Cursors.HEAD, head, QUARTER, youngest), null, null);
+        cursors.move("a", new Progress(Map.of(Cursors.HEAD, head, QUARTER, youngest), 0, 0, null, null, null));
     }
 
     @Test
