@@ -23,7 +23,6 @@ import io.haetae.tracer.BoundedHttp;
 import io.haetae.tracer.PageReader;
 import io.haetae.tracer.ReadAnswer;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,10 +38,6 @@ import org.apache.camel.support.LifecycleStrategySupport;
  */
 public final class HaetaeRoutes implements AutoCloseable {
 
-    /** For a whole answer of the tracer, headers included. */
-    private static final Duration ANSWER_DEADLINE = Duration.ofSeconds(30);
-
-    private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(10);
     private static final int MOST_BYTES = 32 << 20;
 
     private final Settings settings;
@@ -50,25 +45,34 @@ public final class HaetaeRoutes implements AutoCloseable {
     private final Store store;
     private final RuleFolder rules;
     private final Long since;
-    private final BoundedHttp bounds = new BoundedHttp(ANSWER_DEADLINE, MOST_BYTES);
+    private final Deadlines deadlines;
+    private final BoundedHttp bounds;
 
     /** @param since where an account's first start begins, epoch milliseconds, UTC; null for now */
     public HaetaeRoutes(Settings settings, Clock clock, Store store, RuleFolder rules, Long since) {
+        this(settings, clock, store, rules, since, Deadlines.DEFAULT);
+    }
+
+    /** As above, with other deadlines than those that are meant for a real tracer and a real Slack. */
+    public HaetaeRoutes(
+            Settings settings, Clock clock, Store store, RuleFolder rules, Long since, Deadlines deadlines) {
         this.settings = settings;
         this.clock = clock;
         this.store = store;
         this.rules = rules;
         this.since = since;
+        this.deadlines = deadlines;
+        this.bounds = new BoundedHttp(deadlines.answer(), MOST_BYTES);
     }
 
     /** The components that reach outside. */
     public void addComponents(CamelContext context) {
         HttpComponent https = new HttpComponent();
         https.setHttpClientConfigurer(bounds);
-        https.setConnectTimeout(CONNECT_DEADLINE.toMillis());
+        https.setConnectTimeout(deadlines.connect().toMillis());
         https.setAutowiredEnabled(false);
         context.addComponent(PollRoute.HTTPS, https);
-        context.addComponent(DeliverRoute.SLACK, new WebhookSlackComponent(settings));
+        context.addComponent(DeliverRoute.SLACK, new WebhookSlackComponent(settings, deadlines.post()));
     }
 
     /** The routes without their triggers, on whatever components the context has. */

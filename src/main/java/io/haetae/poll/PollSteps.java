@@ -15,7 +15,6 @@ import io.haetae.tracer.ReadAnswer;
 import io.haetae.tracer.SignRequest;
 import io.haetae.tracer.TracerFailure;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -31,10 +30,6 @@ public final class PollSteps {
 
     private static final String STORED = "haetaeStored";
     private static final String WALK = "haetaeWalk";
-    /** The longest wait that the tracer is granted; a "not before" further ahead is a clock that jumped. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-
-    private static final Duration QUOTA_WAIT = Duration.ofMinutes(5);
     private static final Logger LOG = LoggerFactory.getLogger(PollSteps.class);
 
     private final Settings settings;
@@ -86,8 +81,7 @@ public final class PollSteps {
             LOG.info("--since is ignored: account {} has cursors already", account);
         }
         exchange.setProperty(ActivityProducer.STARTS, starts.of(account));
-        long wait = accounts.notBefore(account) - clock.millis();
-        if (wait <= 0 || wait > LONGEST_WAIT.toMillis()) {
+        if (!Wait.holds(accounts.notBefore(account), clock.millis())) {
             next(walk, account);
         }
     }
@@ -140,7 +134,7 @@ public final class PollSteps {
             case NEXT_PAGE -> LOG.debug("account {}: next page", account);
             case FAILED -> {
                 walk.end();
-                fail(account, walk.failure(), answer.retryAfter());
+                fail(walk.ended(account), answer.retryAfter());
             }
             case WINDOW_READ -> {
                 cursors.move(account, walk.progress(cursors.of(account)));
@@ -162,15 +156,21 @@ public final class PollSteps {
         exchange.getMessage().setBody(walk(exchange).ended(account(exchange)));
     }
 
-    private void fail(String account, TracerFailure failure, Long retryAfter) {
+    private void fail(PollEnd end, Long retryAfter) {
+        String account = end.account();
+        TracerFailure failure = end.failure();
         if (failure.family() == TracerFailure.Family.STOPPED) {
             return;
         }
-        long wait = retryAfter != null
-                ? Math.min(retryAfter, LONGEST_WAIT.toMillis())
-                : failure.family() == TracerFailure.Family.QUOTA ? QUOTA_WAIT.toMillis() : 0;
+        long wait = Wait.after(failure.family(), retryAfter, accounts.lastFailure(account), end.heard());
         long now = clock.millis();
-        accounts.failed(account, failure.status(), failure.toString(), wait == 0 ? 0 : now + wait, now);
+        accounts.failed(
+                account,
+                failure.family().name(),
+                failure.status(),
+                failure.toString(),
+                wait == 0 ? 0 : now + wait,
+                now);
         LOG.warn("account {}: the poll failed: {}", account, failure);
     }
 

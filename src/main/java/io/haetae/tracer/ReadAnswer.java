@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
@@ -61,7 +62,7 @@ public final class ReadAnswer {
     public Processor failure() {
         return exchange -> {
             Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-            Answer answer = answer(cause, exchange.getMessage().getHeader("Date", String.class));
+            Answer answer = answer(cause, exchange.getMessage());
             exchange.setProperty(
                     PROPERTY, new Answer(null, clean(exchange, answer.failure()), answer.date(), answer.retryAfter()));
             exchange.getMessage().removeHeaders("x-ncp-*");
@@ -77,32 +78,51 @@ public final class ReadAnswer {
                         .toList());
     }
 
-    /** @param header the {@code Date} of an answer that came, but could not be parsed */
-    private Answer answer(Exception cause, String header) {
+    /** @param message the request; or the answer, if it came but could not be read */
+    private Answer answer(Exception cause, Message message) {
         if (cause instanceof HttpOperationFailedException refused) {
             Map<String, String> headers = refused.getResponseHeaders();
             Long date = Answer.date(header(headers, "Date"));
             Long retryAfter = Answer.retryAfter(header(headers, "Retry-After"), date, clock.instant());
-            return new Answer(
-                    null, TracerErrors.of(refused.getStatusCode(), refused.getResponseBody()), date, retryAfter);
+            return new Answer(null, refusal(refused), date, retryAfter);
         }
-        return new Answer(null, failure(cause), Answer.date(header), null);
+        if (cause instanceof NoWholeAnswer broken) {
+            Integer status = broken.family().halves() ? (Integer) 200 : null; // no refusal is ever broken
+            TracerFailure failure = new TracerFailure(broken.family(), status, broken.getMessage());
+            return new Answer(null, failure, Answer.date(broken.date()), null);
+        }
+        return new Answer(null, failure(cause, message), Answer.date(message.getHeader("Date", String.class)), null);
     }
 
-    private static TracerFailure failure(Exception cause) {
+    private static TracerFailure refusal(HttpOperationFailedException refused) {
+        String elsewhere = refused.getRedirectLocation();
+        return elsewhere == null
+                ? TracerErrors.of(refused.getStatusCode(), refused.getResponseBody())
+                : TracerErrors.of(refused.getStatusCode(), "it points to " + Unreachable.host(elsewhere));
+    }
+
+    private static TracerFailure failure(Exception cause, Message message) {
         if (cause instanceof JsonProcessingException json) {
-            return new TracerFailure(Family.JSON, 200, json.getOriginalMessage());
+            String what = json.getOriginalMessage()
+                    .replaceFirst("\\(start marker at .*", "")
+                    .trim();
+            return new TracerFailure(Family.JSON, 200, what + begins(message));
         }
         if (cause instanceof RejectedExecutionException) {
             return new TracerFailure(Family.STOPPED, null, cause.getMessage());
         }
-        if (cause instanceof BoundedHttp.AnswerTooLarge) {
-            return new TracerFailure(Family.SHAPE, 200, cause.getMessage());
+        String what = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        if (message.getHeader(Exchange.HTTP_RESPONSE_CODE) != null) {
+            return new TracerFailure(Family.SHAPE, 200, what);
         }
-        if (cause instanceof BoundedHttp.RequestAborted aborted) {
-            return new TracerFailure(aborted.stopped() ? Family.STOPPED : Family.DEADLINE, null, aborted.getMessage());
-        }
-        return new TracerFailure(Family.CONNECTION, null, cause.getClass().getSimpleName() + ": " + cause.getMessage());
+        String host = Unreachable.host(message.getHeader(Exchange.HTTP_URI, String.class));
+        return new TracerFailure(Family.CONNECTION, null, Unreachable.words(cause, host));
+    }
+
+    /** HTML or XML has words of its own for a person. */
+    private static String begins(Message message) {
+        String body = message.getBody(String.class);
+        return body == null || !body.stripLeading().startsWith("<") ? "" : "; it begins " + TracerErrors.trimmed(body);
     }
 
     private static String header(Map<String, String> headers, String name) {

@@ -60,7 +60,8 @@ public final class TracerErrors {
         }
     }
 
-    private static String trimmed(String body) {
+    /** A line of an answer for a person; null if it is blank. A gateway may show the request, so keys go first. */
+    static String trimmed(String body) {
         if (body == null || body.isBlank()) {
             return null;
         }

@@ -456,23 +456,41 @@ class PollRouteTest {
         };
         pollAfter(MINUTE);
         assertThat(column("last_status")).isEqualTo(401);
-        assertThat((String) column("last_failure")).contains("ConnectException");
+        assertThat((String) column("last_failure")).contains("127.0.0.1:1 refuses the connection");
         tracer = answers(EMPTY);
         pollAfter(MINUTE);
         assertThat(column("last_status")).isEqualTo(200);
     }
 
     @Test
-    void keepsQuietForSomeMinutesWhenTheQuotaIsUsedUp() {
+    void waitsLongerEachTimeThatTheQuotaIsUsedUpUntilAGoodPage() throws Exception {
         begun();
-        tracer = exchange -> {
+        Processor usedUp = exchange -> {
             throw new HttpOperationFailedException("u", 429, "no", null, Map.of(), "{\"error\":{\"errorCode\":400}}");
         };
-        poll();
-        pollAfter(MINUTE);
-        assertThat(requests).hasSize(2);
-        pollAfter(Duration.ofMinutes(4));
-        assertThat(requests).hasSize(3);
+        tracer = usedUp;
+        assertThat(minutesAsked(50)).containsExactly(1, 2, 4, 8, 16, 31, 46);
+        stop();
+        start();
+        tracer = usedUp;
+        assertThat(minutesAsked(30)).as("a restart forgets no wait").containsExactly(11, 26);
+        tracer = answers(EMPTY);
+        assertThat(minutesAsked(12)).containsExactly(11, 12);
+        tracer = usedUp;
+        assertThat(minutesAsked(5)).containsExactly(1, 2, 4);
+    }
+
+    /** Polls each minute; in which minutes there was a request. */
+    private List<Integer> minutesAsked(int minutes) {
+        List<Integer> asked = new ArrayList<>();
+        for (int minute = 1; minute <= minutes; minute++) {
+            int before = requests.size();
+            pollAfter(MINUTE);
+            if (requests.size() > before) {
+                asked.add(minute);
+            }
+        }
+        return asked;
     }
 
     @Test
