@@ -27,6 +27,9 @@ public record ChannelState(
     /** As long as anything is ever held. */
     private static final long HOLD_AT_MOST = 61 * 60_000L;
 
+    /** Ticks and posts take their time. */
+    private static final long AT_ONCE = 60_000;
+
     /** A channel that nothing is known of. */
     public static ChannelState fresh(String id) {
         return new ChannelState(id, 0, 0, 0, null, 0, null, null);
@@ -51,6 +54,15 @@ public record ChannelState(
     /** Whether the clock was: then a hold, which began after the last claim, lasts nobody knows how long. */
     private boolean setBack(long now) {
         return next > now + NEXT_AT_MOST;
+    }
+
+    /**
+     * For how long nobody tried, although the last hold was over, in milliseconds: the watch was stopped or frozen, or
+     * the clock was set forward.
+     */
+    public long untried(long now) {
+        long since = now - holdUntil;
+        return holdUntil == 0 || since < AT_ONCE ? 0 : since;
     }
 
     /** All is well; only the throttle stays. */

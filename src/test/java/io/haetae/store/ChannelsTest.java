@@ -79,6 +79,16 @@ class ChannelsTest {
     }
 
     @Test
+    void tellsForHowLongNobodyTriedAlthoughTheHoldWasOver() {
+        assertThat(ChannelState.fresh("a").claimed(NOW).untried(NOW + 86_400_000))
+                .isZero();
+        ChannelState held = ChannelState.fresh("a").failed("SERVER", "500", NOW, NOW + 2_000);
+        assertThat(held.untried(NOW)).isZero();
+        assertThat(held.untried(NOW + 61_999)).isZero();
+        assertThat(held.untried(NOW + 86_402_000)).isEqualTo(86_400_000);
+    }
+
+    @Test
     void failuresAreCountedInARowAndByKind() {
         ChannelState state = ChannelState.fresh("a")
                 .failed("SERVER", "500", NOW, NOW)
