@@ -109,8 +109,7 @@ class ClockStepTest {
         login();
         told();
 
-        // one that is still to be read, and one whose alert Slack has just refused: its channel is held by the old
-        // clock
+        // the channel is held by the old clock, with an alert that Slack has just refused; then one that is unread yet
         slack.answerNext(429, "", "Retry-After", "2");
         int posts = slack.requests().size();
         login();
@@ -126,7 +125,8 @@ class ClockStepTest {
                 .as("polls that the step cost")
                 .hasSizeLessThanOrEqualTo(1);
         assertThat(Math.abs(offset(last()))).isLessThan(5_000);
-        // the condition "clock" is told here
+
+        // Here is the place to look at the condition "clock": told once, with the offset.
     }
 
     private void login() {
