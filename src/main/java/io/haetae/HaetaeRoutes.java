@@ -22,6 +22,7 @@ import io.haetae.store.Store;
 import io.haetae.tracer.BoundedHttp;
 import io.haetae.tracer.PageReader;
 import io.haetae.tracer.ReadAnswer;
+import io.haetae.watch.WatchTrigger;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.quartz.QuartzComponent;
+import org.apache.camel.component.scheduler.SchedulerComponent;
 import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
@@ -99,7 +101,7 @@ public final class HaetaeRoutes implements AutoCloseable {
         rules.addTo(context);
     }
 
-    /** What makes the routes run by themselves: quartz, an account's trigger each and the delivery's. */
+    /** What makes the routes run by themselves: quartz, an account's trigger each, the delivery's, and the watch's tick. */
     public void addTriggers(CamelContext context) throws Exception {
         QuartzComponent quartz = new QuartzComponent();
         quartz.setAutowiredEnabled(false);
@@ -108,6 +110,10 @@ public final class HaetaeRoutes implements AutoCloseable {
         PollTrigger polls = new PollTrigger(settings);
         context.addRoutes(polls);
         context.addRoutes(new DeliverTrigger());
+        SchedulerComponent scheduler = new SchedulerComponent();
+        scheduler.setAutowiredEnabled(false);
+        context.addComponent(WatchTrigger.SCHEDULER, scheduler);
+        context.addRoutes(new WatchTrigger());
         context.addStartupListener(new ExtendedStartupListener() {
             @Override
             public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {
