@@ -25,7 +25,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.component.http.HttpComponent;
@@ -49,15 +51,23 @@ public final class HaetaeRoutes implements AutoCloseable {
     private final Store store;
     private final RuleFolder rules;
     private final Long since;
+    private final RandomGenerator random;
     private final BoundedHttp bounds = new BoundedHttp(ANSWER_DEADLINE, MOST_BYTES);
 
     /** @param since where an account's first start begins, epoch milliseconds, UTC; null for now */
     public HaetaeRoutes(Settings settings, Clock clock, Store store, RuleFolder rules, Long since) {
+        this(settings, clock, store, rules, since, new Random());
+    }
+
+    /** As above, with the randomness of the waits given. */
+    public HaetaeRoutes(
+            Settings settings, Clock clock, Store store, RuleFolder rules, Long since, RandomGenerator random) {
         this.settings = settings;
         this.clock = clock;
         this.store = store;
         this.rules = rules;
         this.since = since;
+        this.random = random;
     }
 
     /** The components that reach outside. */
@@ -89,7 +99,7 @@ public final class HaetaeRoutes implements AutoCloseable {
         context.addRoutes(new PollErrors(readAnswer));
         context.addRoutes(new PollRoute(steps, readAnswer));
         context.addRoutes(new DeliveryErrors());
-        context.addRoutes(new DeliverRoute(store, settings, clock));
+        context.addRoutes(new DeliverRoute(store, settings, clock, random));
         rules.addTo(context);
     }
 

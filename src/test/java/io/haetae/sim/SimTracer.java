@@ -152,6 +152,11 @@ final class SimTracer {
         exchange.getMessage().setBody(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** By history id, which counts. */
+    SimRecord record(String historyId) {
+        return records.get(Integer.parseInt(historyId, 16));
+    }
+
     @Override
     public String toString() {
         return "old names " + oldNames + ", echoes " + echoes + ", strict " + strictNames + ", dated " + dated

@@ -43,7 +43,7 @@ final class Simulation {
         this.time = new SimTime(random.nextInt(3) == 0 ? (random.nextInt(481) - 240) * 1000L : 0);
         this.tracer = new SimTracer(time, random);
         this.slack = new SimSlack(time, random);
-        this.oracle = new Oracle(folder.resolve("haetae.db"), time, tracer, slack);
+        this.oracle = new Oracle(folder.resolve("haetae.db"), tracer, slack);
     }
 
     void run(int steps) {
@@ -62,7 +62,7 @@ final class Simulation {
     private void start() {
         crash.disarm();
         tracer.gaveDate = false;
-        watch = new SimWatch(folder, time, tracer, slack, crash);
+        watch = new SimWatch(folder, time, tracer, slack, crash, random);
     }
 
     private void step() {
@@ -218,9 +218,9 @@ final class Simulation {
         tracer.faults.clear();
         slack.faults.clear();
         Duration oldest = SimWatch.AGES.get(SimWatch.AGES.size() - 1);
-        long end = time.server() + oldest.toMillis() + Duration.ofMinutes(40).toMillis();
+        long end = time.server() + oldest.toMillis() + Duration.ofMinutes(60).toMillis();
         while (time.server() < end || tracer.quietUntil > time.local()) {
-            pass(15 * MINUTE);
+            pass(50 * MINUTE); // longer strides would take longer windows than there are
             poll();
         }
         for (int i = 0; oracle.open(); i++) {
