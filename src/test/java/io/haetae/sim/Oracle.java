@@ -53,7 +53,7 @@ final class Oracle {
     }
 
     boolean open() {
-        return store.number("select count(*) from alert where state in ('waiting', 'sending') and state <> 'sent'") > 0;
+        return alerts.open();
     }
 
     void close() {

@@ -11,11 +11,10 @@ import java.util.Set;
  */
 final class StoredAlerts {
 
-    private record Alert(long id, String state) {}
-
     private final StoreView store;
-    private final Map<String, Alert> alerts = new HashMap<>();
-    private Set<String> open = new HashSet<>();
+    private final Set<String> records = new HashSet<>();
+    private final Map<Long, String> recordOf = new HashMap<>();
+    private Map<Long, String> open = new HashMap<>();
     private long newest;
 
     StoredAlerts(StoreView store) {
@@ -23,7 +22,12 @@ final class StoredAlerts {
     }
 
     boolean has(String record) {
-        return alerts.containsKey(record);
+        return records.contains(record);
+    }
+
+    /** Whether any has yet to be told. */
+    boolean open() {
+        return open.values().stream().anyMatch(state -> !state.equals("dead"));
     }
 
     /** History id to state, of the alerts that are new or in another state than at the last look. */
@@ -32,35 +36,33 @@ final class StoredAlerts {
             return Map.of();
         }
         Map<String, String> changes = new HashMap<>();
-        Set<String> before = open;
-        open = new HashSet<>();
         store.query(
-                "select id, record, state from alert where state <> 'sent'"
-                        + " union all select id, record, state from alert where id > ? and state = 'sent'",
-                row -> take(row.getLong(1), row.getString(2), row.getString(3), changes),
+                "select id, record, state from alert where id > ? order by id",
+                row -> takeNew(row.getLong(1), row.getString(2), row.getString(3), changes),
                 newest);
-        before.removeAll(open);
-        before.removeAll(changes.keySet());
-        for (String record : before) {
-            long id = alerts.get(record).id();
-            Oracle.must(
-                    store.number("select count(*) from alert where id = ? and state = 'sent'", id) == 1,
-                    () -> "the alert of " + record + " is gone");
-            take(id, record, "sent", changes);
-        }
+        Map<Long, String> before = open;
+        open = new HashMap<>();
+        // from the index alone
+        store.query(
+                "select id, state from alert where state <> 'sent'", row -> open.put(row.getLong(1), row.getString(2)));
+        open.forEach((id, state) -> {
+            if (!state.equals(before.remove(id))) {
+                changes.put(recordOf.get(id), state);
+            }
+        });
+        before.keySet().forEach(id -> {
+            long there = store.number("select count(*) from alert where id = ? and state = 'sent'", id);
+            Oracle.must(there == 1, () -> "the alert of " + recordOf.get(id) + " is gone");
+            changes.put(recordOf.get(id), "sent");
+        });
         return changes;
     }
 
-    private void take(long id, String record, String state, Map<String, String> changes) {
-        Alert known = alerts.put(record, new Alert(id, state));
-        Oracle.must(known == null || known.id() == id, () -> record + " is stored twice");
-        newest = Math.max(newest, id);
-        if (!state.equals("sent")) {
-            open.add(record);
-        }
-        if (known == null || !known.state().equals(state)) {
-            changes.put(record, state);
-        }
+    private void takeNew(long id, String record, String state, Map<String, String> changes) {
+        Oracle.must(records.add(record), () -> record + " is stored twice");
+        recordOf.put(id, record);
+        newest = id;
+        changes.put(record, state);
     }
 
     /** Everything as it stands, history id to state. */
