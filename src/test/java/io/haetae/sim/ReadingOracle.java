@@ -37,7 +37,7 @@ final class ReadingOracle {
 
     /** @param at server time when the poll began; clock known: the watch has seen the tracer's time since it started */
     void afterPoll(long at, long localAt, boolean clockKnown) {
-        Oracle.must(!tracer.brokeQuiet, () -> "Retry-After of the tracer ignored");
+        Oracle.must(tracer.broken.isEmpty(), () -> String.join("; ", tracer.broken));
         if (began == null && store.number("select count(*) from account") == 1) {
             began = store.number("select since from account");
             headBefore = began;
