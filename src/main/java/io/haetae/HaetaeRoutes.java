@@ -26,7 +26,9 @@ import io.haetae.watch.WatchTrigger;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.component.http.HttpComponent;
@@ -48,22 +50,30 @@ public final class HaetaeRoutes implements AutoCloseable {
     private final RuleFolder rules;
     private final Long since;
     private final Deadlines deadlines;
+    private final RandomGenerator random;
     private final BoundedHttp bounds;
 
     /** @param since where an account's first start begins, epoch milliseconds, UTC; null for now */
     public HaetaeRoutes(Settings settings, Clock clock, Store store, RuleFolder rules, Long since) {
-        this(settings, clock, store, rules, since, Deadlines.DEFAULT);
+        this(settings, clock, store, rules, since, Deadlines.DEFAULT, new Random());
     }
 
-    /** As above, with other deadlines than those that are meant for a real tracer and a real Slack. */
+    /** As above, with other deadlines than those for a real tracer and a real Slack, and the randomness of the waits. */
     public HaetaeRoutes(
-            Settings settings, Clock clock, Store store, RuleFolder rules, Long since, Deadlines deadlines) {
+            Settings settings,
+            Clock clock,
+            Store store,
+            RuleFolder rules,
+            Long since,
+            Deadlines deadlines,
+            RandomGenerator random) {
         this.settings = settings;
         this.clock = clock;
         this.store = store;
         this.rules = rules;
         this.since = since;
         this.deadlines = deadlines;
+        this.random = random;
         this.bounds = new BoundedHttp(deadlines.answer(), MOST_BYTES);
     }
 
@@ -97,7 +107,7 @@ public final class HaetaeRoutes implements AutoCloseable {
         context.addRoutes(new PollErrors(readAnswer));
         context.addRoutes(new PollRoute(steps, readAnswer));
         context.addRoutes(new DeliveryErrors());
-        context.addRoutes(new DeliverRoute(store, settings, clock));
+        context.addRoutes(new DeliverRoute(store, settings, clock, random));
         rules.addTo(context);
     }
 

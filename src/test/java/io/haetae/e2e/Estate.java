@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.sqlite.SQLiteConfig;
 
@@ -73,7 +74,8 @@ final class Estate implements AutoCloseable {
         store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
         context = new DefaultCamelContext();
         context.getShutdownStrategy().setTimeout(1);
-        routes = new HaetaeRoutes(settings, clock, store, RuleFolder.read(Path.of("routes")), null, deadlines);
+        routes = new HaetaeRoutes(
+                settings, clock, store, RuleFolder.read(Path.of("routes")), null, deadlines, new Random(1));
         routes.addComponents(context);
         routes.addRoutes(context);
         context.start();
