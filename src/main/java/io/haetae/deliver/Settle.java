@@ -27,14 +27,16 @@ final class Settle implements Processor {
     private final Duration giveUp;
     private final Clock clock;
     private final Backoff backoff;
+    private final Posted posted;
     private final Outbox outbox = new Outbox();
     private final Channels channels;
     private Outcome leftOver;
 
     private record Outcome(Claim claim, SlackAnswer answer, long at) {}
 
-    Settle(Store store, Settings settings, Clock clock, Backoff backoff) {
+    Settle(Store store, Settings settings, Clock clock, Backoff backoff, Posted posted) {
         this.store = store;
+        this.posted = posted;
         this.giveUp = settings.giveUp();
         this.clock = clock;
         this.backoff = backoff;
@@ -50,6 +52,9 @@ final class Settle implements Processor {
             recover();
         } else {
             leftOver = new Outcome(claim, answer(answer), clock.millis());
+            if (leftOver.answer.verdict() == Verdict.DELIVERED) {
+                posted.add(claim.alerts());
+            }
             settle();
         }
     }

@@ -27,6 +27,7 @@ public final class PollSteps {
     /** Set while an answer is awaited: only then is an exception the answer's trouble. */
     static final String ASKED = "haetaeAsked";
 
+    private static final String SITTING = "haetaeSitting";
     private static final String STORED = "haetaeStored";
     private static final String WALK = "haetaeWalk";
     /** The longest wait that the tracer is granted; a "not before" further ahead is a clock that jumped. */
@@ -72,6 +73,7 @@ public final class PollSteps {
 
     void begin(Exchange exchange) {
         String account = account(exchange);
+        exchange.setProperty(SITTING, cursors.sitting());
         boolean firstPoll = !walks.containsKey(account);
         Walk walk = walks.computeIfAbsent(account, name -> new Walk(plan, clock));
         exchange.setProperty(WALK, walk);
@@ -137,11 +139,13 @@ public final class PollSteps {
                 fail(account, walk, answer);
             }
             case WINDOW_READ -> {
-                cursors.move(
-                        account,
-                        walk.window().moves(cursors.of(account)),
-                        walk.window().names().toString(),
-                        walk.completes() ? clock.millis() : null);
+                cursors.within(
+                        exchange.getProperty(SITTING, Integer.class),
+                        () -> cursors.move(
+                                account,
+                                walk.window().moves(cursors.of(account)),
+                                walk.window().names().toString(),
+                                walk.completes() ? clock.millis() : null));
                 walk.saved();
                 next(walk, account);
             }
