@@ -21,6 +21,10 @@ import io.haetae.store.Store;
 import io.haetae.tracer.BoundedHttp;
 import io.haetae.tracer.PageReader;
 import io.haetae.tracer.ReadAnswer;
+import io.haetae.watch.StoreRoute;
+import io.haetae.watch.StoreTold;
+import io.haetae.watch.StoreTrigger;
+import io.haetae.watch.StoreWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -90,6 +94,7 @@ public final class HaetaeRoutes implements AutoCloseable {
         context.addRoutes(new PollRoute(steps, readAnswer));
         context.addRoutes(new DeliveryErrors());
         context.addRoutes(new DeliverRoute(store, settings, clock));
+        context.addRoutes(new StoreRoute(new StoreWatch(store, settings, clock, new StoreTold(settings.data()))));
         rules.addTo(context);
     }
 
@@ -102,6 +107,7 @@ public final class HaetaeRoutes implements AutoCloseable {
         PollTrigger polls = new PollTrigger(settings);
         context.addRoutes(polls);
         context.addRoutes(new DeliverTrigger());
+        context.addRoutes(new StoreTrigger());
         context.addStartupListener(new ExtendedStartupListener() {
             @Override
             public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {
