@@ -22,6 +22,9 @@ import io.haetae.store.Store;
 import io.haetae.tracer.BoundedHttp;
 import io.haetae.tracer.PageReader;
 import io.haetae.tracer.ReadAnswer;
+import io.haetae.watch.StoreRoute;
+import io.haetae.watch.StoreTold;
+import io.haetae.watch.StoreWatch;
 import io.haetae.watch.WatchTrigger;
 import java.time.Clock;
 import java.util.HashMap;
@@ -108,6 +111,7 @@ public final class HaetaeRoutes implements AutoCloseable {
         context.addRoutes(new PollRoute(steps, readAnswer));
         context.addRoutes(new DeliveryErrors());
         context.addRoutes(new DeliverRoute(store, settings, clock, random));
+        context.addRoutes(new StoreRoute(new StoreWatch(store, settings, clock, new StoreTold(settings.data()))));
         rules.addTo(context);
     }
 

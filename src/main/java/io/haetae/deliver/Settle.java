@@ -27,15 +27,17 @@ final class Settle implements Processor {
     private final Settings settings;
     private final Clock clock;
     private final Backoff backoff;
+    private final Posted posted;
     private final Outbox outbox = new Outbox();
     private final Channels channels;
     private Outcome leftOver;
 
     private record Outcome(Claim claim, SlackAnswer answer, long at) {}
 
-    Settle(Store store, Settings settings, Clock clock, Backoff backoff) {
+    Settle(Store store, Settings settings, Clock clock, Backoff backoff, Posted posted) {
         this.store = store;
         this.settings = settings;
+        this.posted = posted;
         this.clock = clock;
         this.backoff = backoff;
         this.channels = new Channels(store);
@@ -50,6 +52,9 @@ final class Settle implements Processor {
             recover();
         } else {
             leftOver = new Outcome(claim, answer(answer), clock.millis());
+            if (leftOver.answer.verdict() == Verdict.DELIVERED) {
+                posted.add(claim.alerts());
+            }
             settle();
         }
     }

@@ -28,6 +28,7 @@ public final class PollSteps {
     /** Set while an answer is awaited: only then is an exception the answer's trouble. */
     static final String ASKED = "haetaeAsked";
 
+    private static final String SITTING = "haetaeSitting";
     private static final String STORED = "haetaeStored";
     private static final String WALK = "haetaeWalk";
     private static final Logger LOG = LoggerFactory.getLogger(PollSteps.class);
@@ -72,6 +73,7 @@ public final class PollSteps {
 
     void begin(Exchange exchange) {
         String account = account(exchange);
+        exchange.setProperty(SITTING, cursors.sitting());
         boolean firstPoll = !walks.containsKey(account);
         Walk walk = walks.computeIfAbsent(account, name -> new Walk(plan, clock));
         exchange.setProperty(WALK, walk);
@@ -137,7 +139,9 @@ public final class PollSteps {
                 fail(walk.ended(account), answer.retryAfter());
             }
             case WINDOW_READ -> {
-                cursors.move(account, walk.progress(cursors.of(account)));
+                cursors.within(
+                        exchange.getProperty(SITTING, Integer.class),
+                        () -> cursors.move(account, walk.progress(cursors.of(account))));
                 walk.saved();
                 next(walk, account);
             }

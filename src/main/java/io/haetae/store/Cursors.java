@@ -86,6 +86,19 @@ public final class Cursors {
         handle.execute("delete from cursor where account = ? and age <> 0 and age not in (" + kept + ")", account);
     }
 
+    /** To be asked for when a poll begins: see {@link #within}. */
+    public int sitting() {
+        return store.sitting();
+    }
+
+    /**
+     * Saves what a poll has read, unless the store was opened anew since the poll began: then it may be an older one,
+     * without the alerts of the window's first pages. Throws {@link StoreException}.
+     */
+    public void within(int sitting, Runnable save) {
+        store.within(sitting, save);
+    }
+
     /** A window is saved: its cursors move, never back; a hole beside it is known, one inside it is gone. */
     public void move(String account, Progress progress) {
         store.write(handle -> {
