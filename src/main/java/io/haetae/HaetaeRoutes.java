@@ -21,11 +21,15 @@ import io.haetae.store.Store;
 import io.haetae.tracer.BoundedHttp;
 import io.haetae.tracer.PageReader;
 import io.haetae.tracer.ReadAnswer;
+import io.haetae.watch.Judge;
+import io.haetae.watch.WatchErrors;
+import io.haetae.watch.WatchRoute;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.component.http.HttpComponent;
@@ -49,15 +53,22 @@ public final class HaetaeRoutes implements AutoCloseable {
     private final Store store;
     private final RuleFolder rules;
     private final Long since;
+    private final LongSupplier nanos;
     private final BoundedHttp bounds = new BoundedHttp(ANSWER_DEADLINE, MOST_BYTES);
 
     /** @param since where an account's first start begins, epoch milliseconds, UTC; null for now */
     public HaetaeRoutes(Settings settings, Clock clock, Store store, RuleFolder rules, Long since) {
+        this(settings, clock, store, rules, since, System::nanoTime);
+    }
+
+    /** As above. @param nanos a clock that can't be set, as {@link System#nanoTime} */
+    public HaetaeRoutes(Settings settings, Clock clock, Store store, RuleFolder rules, Long since, LongSupplier nanos) {
         this.settings = settings;
         this.clock = clock;
         this.store = store;
         this.rules = rules;
         this.since = since;
+        this.nanos = nanos;
     }
 
     /** The components that reach outside. */
@@ -90,6 +101,8 @@ public final class HaetaeRoutes implements AutoCloseable {
         context.addRoutes(new PollRoute(steps, readAnswer));
         context.addRoutes(new DeliveryErrors());
         context.addRoutes(new DeliverRoute(store, settings, clock));
+        context.addRoutes(new WatchErrors());
+        context.addRoutes(new WatchRoute(new Judge(settings, store, clock, nanos), settings));
         rules.addTo(context);
     }
 

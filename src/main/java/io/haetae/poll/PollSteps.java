@@ -116,6 +116,7 @@ public final class PollSteps {
                     account(exchange),
                     answer.status(),
                     answer.page().items(),
+                    answer.page().newestBy(walk(exchange).now()),
                     answer.page().unreadable(),
                     exchange.getProperty(Collected.PROPERTY, Collected.class).alerts(),
                     clock.millis());
@@ -141,7 +142,7 @@ public final class PollSteps {
                         account,
                         walk.window().moves(cursors.of(account)),
                         walk.window().names().toString(),
-                        walk.completes() ? clock.millis() : null);
+                        walk.completes() ? walk.now() : null);
                 walk.saved();
                 next(walk, account);
             }
@@ -167,7 +168,13 @@ public final class PollSteps {
                 ? Math.min(answer.retryAfter(), LONGEST_WAIT.toMillis())
                 : failure.family() == TracerFailure.Family.QUOTA ? QUOTA_WAIT.toMillis() : 0;
         long now = clock.millis();
-        accounts.failed(account, failure.status(), failure.toString(), wait == 0 ? 0 : now + wait, now);
+        accounts.failed(
+                account,
+                failure.status(),
+                failure.family().name(),
+                failure.toString(),
+                wait == 0 ? 0 : now + wait,
+                now);
         LOG.warn("account {}: the poll failed: {}", account, failure);
     }
 

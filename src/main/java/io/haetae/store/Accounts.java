@@ -28,11 +28,12 @@ public final class Accounts {
     }
 
     /** A poll ended by a failure. What was set before is past by now, or was set by a clock that has jumped back since. */
-    public void failed(String account, Integer status, String failure, long notBefore, long now) {
+    public void failed(String account, Integer status, String family, String failure, long notBefore, long now) {
         store.write(handle -> handle.execute(
-                "update account set last_status = coalesce(?, last_status), last_failure = ?, last_failure_at = ?, not_before = ?"
+                "update account set last_status = coalesce(?, last_status), last_family = ?, last_failure = ?, last_failure_at = ?, not_before = ?"
                         + " where name = ?",
                 status,
+                family,
                 failure,
                 now,
                 notBefore,

@@ -76,7 +76,11 @@ public final class Cursors {
         handle.execute("delete from cursor where account = ? and age <> 0 and age not in (" + kept + ")", account);
     }
 
-    /** A window is saved: its cursors move, never back. */
+    /**
+     * A window is saved: its cursors move, never back.
+     *
+     * @param complete the tracer's time, if the window completes the head; else null
+     */
     public void move(String account, Map<Duration, Long> moves, String paging, Long complete) {
         store.write(handle -> {
             moves.forEach((age, position) -> handle.execute(
@@ -84,12 +88,13 @@ public final class Cursors {
                     position,
                     account,
                     age.toMillis()));
-            handle.execute(
-                    "update account set paging = coalesce(?, paging), last_complete = coalesce(?, last_complete)"
-                            + " where name = ?",
-                    paging,
-                    complete,
-                    account);
+            handle.execute("update account set paging = coalesce(?, paging) where name = ?", paging, account);
+            if (complete != null) {
+                handle.execute(
+                        "update account set last_complete = ?, begun = null, last_family = null where name = ?",
+                        complete,
+                        account);
+            }
         });
     }
 

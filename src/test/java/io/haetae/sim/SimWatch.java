@@ -35,7 +35,7 @@ final class SimWatch {
 
     SimWatch(Path folder, SimTime time, SimTracer tracer, SimSlack slack, CrashPoint crash) {
         store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
-        routes = new HaetaeRoutes(settings(folder), time, store, RULES, null);
+        routes = new HaetaeRoutes(settings(folder), time, store, RULES, null, time::nanos);
         context.getCamelContextExtension().addInterceptStrategy(crash);
         context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
         context.getShutdownStrategy().setTimeout(1);
