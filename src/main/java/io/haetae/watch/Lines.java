@@ -32,6 +32,8 @@ public final class Lines {
     /** Of a hole: never to be read. */
     static final String GONE = "gone";
 
+    private static final long MINUTE = 60_000;
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private final Messages messages;
@@ -133,9 +135,9 @@ public final class Lines {
         return TIME.format(Instant.ofEpochMilli(millis).atZone(zone));
     }
 
-    /** To two units, and only those that count. */
+    /** To two units, and only those that count; from a minute on rounded to minutes. */
     String span(long millis) {
-        Duration time = Duration.ofMillis(millis);
+        Duration time = Duration.ofMillis(millis < MINUTE ? millis : (millis + MINUTE / 2) / MINUTE * MINUTE);
         long[] parts = {time.toDays(), time.toHoursPart(), time.toMinutesPart(), time.toSecondsPart()};
         String[] units = {"span.days", "span.hours", "span.minutes", "span.seconds"};
         int first = 0;

@@ -154,7 +154,7 @@ class StatusTest {
         assertThat(terminal.out)
                 .contains(
                         "  clock               since 2024-06-01 19:59:00   1h1m ago\n",
-                        "                      Since 2024-06-01 19:59:00 the clock of this machine is 4\n",
+                        "                      Since 2024-06-01 19:59:00 the clock of this machine is\n",
                         "  permission          since 2024-06-01 20:59:00   1m ago\n",
                         "NCP_CLOUD_ACTIVITY_TRACER_VIEWER");
         assertThat(terminal.out.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));

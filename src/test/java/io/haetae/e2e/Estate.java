@@ -15,11 +15,13 @@ import io.haetae.sandbox.SandboxSlack;
 import io.haetae.sandbox.SandboxTracer;
 import io.haetae.store.AlertQueries;
 import io.haetae.store.Store;
+import io.haetae.watch.WatchRoute;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -33,12 +35,21 @@ final class Estate implements AutoCloseable {
     final SandboxTracer tracer = SandboxTracer.start(clock, ACCESS_KEY, SECRET_KEY);
     final SandboxSlack slack = SandboxSlack.start(clock);
     private final Path folder;
+    private final WatchSettings watch;
+    private Duration ahead = Duration.ZERO;
+    private long nanos;
     private DefaultCamelContext context;
     private HaetaeRoutes routes;
     private Store store;
 
     Estate(Path folder) throws Exception {
+        this(folder, Locale.KOREAN);
+    }
+
+    Estate(Path folder, Locale language) throws Exception {
         this.folder = folder;
+        this.watch =
+                new WatchSettings(WatchSettings.DEFAULT.blindAfter(), WatchSettings.DEFAULT.silentAfter(), language);
         start();
     }
 
@@ -59,11 +70,11 @@ final class Estate implements AutoCloseable {
                 folder,
                 Path.of("routes"),
                 ZoneId.of("Asia/Seoul"),
-                WatchSettings.DEFAULT);
+                watch);
         store = Store.open(folder);
         context = new DefaultCamelContext();
         context.getShutdownStrategy().setTimeout(1);
-        routes = new HaetaeRoutes(settings, clock, store, RuleFolder.read(Path.of("routes")), null);
+        routes = new HaetaeRoutes(settings, clock, store, RuleFolder.read(Path.of("routes")), null, () -> nanos);
         routes.addComponents(context);
         routes.addRoutes(context);
         context.start();
@@ -75,9 +86,26 @@ final class Estate implements AutoCloseable {
         store.close();
     }
 
+    void pass(Duration time) {
+        clock.advance(time);
+        nanos += time.toNanos();
+    }
+
+    /** Somebody sets our clock; the tracer's goes on as it was. */
+    void step(Duration by) {
+        clock.advance(by);
+        ahead = ahead.minus(by);
+        tracer.offset(ahead);
+    }
+
+    /** The watch looks at itself, as it does every few seconds. */
+    void watch() {
+        context.createProducerTemplate().request(WatchRoute.WATCH, e -> {});
+    }
+
     /** A minute passes, then a poll. */
     void poll() {
-        clock.advance(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
         context.createProducerTemplate()
                 .request("direct:" + PollRoute.POLL, e -> e.setProperty(ActivityProducer.ACCOUNT, "default"));
     }
@@ -85,7 +113,7 @@ final class Estate implements AutoCloseable {
     /** Ticks of a second until nothing waits, at most so many. */
     void deliver(int ticks) {
         for (int i = 0; i < ticks && open() > 0; i++) {
-            clock.advance(Duration.ofSeconds(1));
+            pass(Duration.ofSeconds(1));
             context.createProducerTemplate().request(DeliverRoute.DELIVER_ENTRY, e -> {});
         }
     }

@@ -61,8 +61,8 @@ class BacklogTest {
         headPoll();
         assertThat(watched.told())
                 .containsExactly("behind 0 high [Haetae] default: At 2026-11-01 09:32:00 reading again is 31 min late:"
-                        + " from 2026-11-01 08:46:00 on it is not done. Cause: requests failed often, or there are many"
-                        + " records. What to do: wait, it goes on. If it grows, see the last error in bin/haetae"
+                        + " records after 2026-11-01 08:46:00 may still be missing. Cause: requests failed often, or there are many"
+                        + " records. What to do: wait, it goes on. If it gets worse, see the last error in bin/haetae"
                         + " status.");
         alert("late 1", Duration.ofMinutes(31));
         alert("late 2", Duration.ofMinutes(6));
@@ -73,8 +73,8 @@ class BacklogTest {
         assertThat(watched.told()).isEmpty();
         watched.poll();
         assertThat(watched.told())
-                .containsExactly("behind 1 info [Haetae] default: All that was late is read. It took from"
-                        + " 2026-11-01 09:32:00 on, for 2 min; records told late: 2. Nothing is left unread.");
+                .containsExactly("behind 1 info [Haetae] default: Everything that was late is read. It took from"
+                        + " 2026-11-01 09:32:00 on, for 2 min; alerts told late: 2. Nothing is left unread.");
         assertThat(watched.open()).isEmpty();
     }
 

@@ -126,9 +126,9 @@ class MessagesTest {
     @Test
     void spansInWords() {
         Lines english = new Lines(Locale.ENGLISH, SEOUL);
-        assertThat(List.of(0L, 59_999L, 60_000L, 61_000L, 3_600_000L, 3_659_000L, 90_000_000L))
+        assertThat(List.of(0L, 59_999L, 60_000L, 89_999L, 90_000L, 3_600_000L, 3_599_000L, 90_000_000L))
                 .extracting(english::span)
-                .containsExactly("0 s", "59 s", "1 min", "1 min 1 s", "1 h", "1 h", "1 d 1 h");
+                .containsExactly("0 s", "59 s", "1 min", "1 min", "2 min", "1 h", "1 h", "1 d 1 h");
         assertThat(new Lines(Locale.KOREAN, SEOUL).span(3_720_000)).isEqualTo("1시간 2분");
     }
 
