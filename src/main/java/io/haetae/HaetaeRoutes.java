@@ -22,16 +22,17 @@ import io.haetae.store.Store;
 import io.haetae.tracer.BoundedHttp;
 import io.haetae.tracer.PageReader;
 import io.haetae.tracer.ReadAnswer;
+import io.haetae.watch.Judge;
 import io.haetae.watch.StoreRoute;
 import io.haetae.watch.StoreTold;
 import io.haetae.watch.StoreWatch;
+import io.haetae.watch.WatchErrors;
+import io.haetae.watch.WatchRoute;
 import io.haetae.watch.WatchTrigger;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.component.http.HttpComponent;
@@ -52,42 +53,35 @@ public final class HaetaeRoutes implements AutoCloseable {
     private final Store store;
     private final RuleFolder rules;
     private final Long since;
-    private final Deadlines deadlines;
-    private final RandomGenerator random;
+    private final Timing timing;
     private final BoundedHttp bounds;
 
     /** @param since where an account's first start begins, epoch milliseconds, UTC; null for now */
     public HaetaeRoutes(Settings settings, Clock clock, Store store, RuleFolder rules, Long since) {
-        this(settings, clock, store, rules, since, Deadlines.DEFAULT, new Random());
+        this(settings, Timing.of(clock), store, rules, since);
     }
 
-    /** As above, with other deadlines than those for a real tracer and a real Slack, and the randomness of the waits. */
-    public HaetaeRoutes(
-            Settings settings,
-            Clock clock,
-            Store store,
-            RuleFolder rules,
-            Long since,
-            Deadlines deadlines,
-            RandomGenerator random) {
+    /** As above, with all that it knows of time given. */
+    public HaetaeRoutes(Settings settings, Timing timing, Store store, RuleFolder rules, Long since) {
         this.settings = settings;
-        this.clock = clock;
+        this.clock = timing.clock();
         this.store = store;
         this.rules = rules;
         this.since = since;
-        this.deadlines = deadlines;
-        this.random = random;
-        this.bounds = new BoundedHttp(deadlines.answer(), MOST_BYTES);
+        this.timing = timing;
+        this.bounds = new BoundedHttp(timing.deadlines().answer(), MOST_BYTES);
     }
 
     /** The components that reach outside. */
     public void addComponents(CamelContext context) {
         HttpComponent https = new HttpComponent();
         https.setHttpClientConfigurer(bounds);
-        https.setConnectTimeout(deadlines.connect().toMillis());
+        https.setConnectTimeout(timing.deadlines().connect().toMillis());
         https.setAutowiredEnabled(false);
         context.addComponent(PollRoute.HTTPS, https);
-        context.addComponent(DeliverRoute.SLACK, new WebhookSlackComponent(settings, deadlines.post()));
+        context.addComponent(
+                DeliverRoute.SLACK,
+                new WebhookSlackComponent(settings, timing.deadlines().post()));
     }
 
     /** The routes without their triggers, on whatever components the context has. */
@@ -110,8 +104,10 @@ public final class HaetaeRoutes implements AutoCloseable {
         context.addRoutes(new PollErrors(readAnswer));
         context.addRoutes(new PollRoute(steps, readAnswer));
         context.addRoutes(new DeliveryErrors());
-        context.addRoutes(new DeliverRoute(store, settings, clock, random));
+        context.addRoutes(new DeliverRoute(store, settings, clock, timing.jitter()));
         context.addRoutes(new StoreRoute(new StoreWatch(store, settings, clock, new StoreTold(settings.data()))));
+        context.addRoutes(new WatchErrors());
+        context.addRoutes(new WatchRoute(new Judge(settings, store, clock, timing.nanos()), settings));
         rules.addTo(context);
     }
 

@@ -52,7 +52,19 @@ class ArchitectureTest {
             "Backoff",
             "SlackPayload",
             "SlackAnswer",
-            "Verdict");
+            "Verdict",
+            "Judge",
+            "Sitting",
+            "Blindness",
+            "Access",
+            "Backlog",
+            "Holes",
+            "Strange",
+            "Delivery",
+            "Lines",
+            "Messages",
+            "Shape",
+            "Kind");
 
     private static final int MOST_LINES = 350;
 

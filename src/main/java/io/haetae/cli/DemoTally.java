@@ -23,8 +23,11 @@ record DemoTally(int matched, int told, int late, int repeated, int strange) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     static DemoTally of(DemoStory story, List<SlackPost> shown, ZoneId zone) {
-        List<SlackAlert> alerts =
-                shown.stream().flatMap(post -> SlackAlert.in(post).stream()).toList();
+        List<SlackAlert> alerts = shown.stream()
+                .flatMap(post -> SlackAlert.in(post).stream())
+                .filter(alert ->
+                        !alert.text().startsWith("[Haetae] ")) // on a slow machine it may say that it is behind
+                .toList();
         List<SandboxRecord> matches =
                 story.records().stream().filter(DemoStory::matches).toList();
         int told = 0;

@@ -1,27 +1,38 @@
 package io.haetae.cli;
 
+import io.haetae.store.Condition;
 import io.haetae.store.WatchStatus;
 import io.haetae.store.WatchStatus.AccountStatus;
+import io.haetae.store.WatchStatus.ChannelStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether the watch is well, and if not, why, in words. */
-final class Health {
+/**
+ * Whether the watch is well, and if not, why, in words. Judges by itself too what a watch that does not run can't tell.
+ *
+ * @param blindAfter so long without a complete poll is too long
+ * @param now epoch milliseconds, UTC
+ */
+record Health(WatchStatus status, Duration blindAfter, long now) {
 
-    private static final long TOO_LONG = Duration.ofMinutes(5).toMillis();
-
-    private Health() {}
+    /** A channel that has been held for longer needs a person. */
+    private static final long HELD = Duration.ofMinutes(5).toMillis();
 
     /** Empty if it is well. */
-    static List<String> complaints(WatchStatus status, long now) {
+    List<String> complaints() {
         List<String> complaints = new ArrayList<>();
         if (status.accounts().isEmpty()) {
             complaints.add("nothing has been polled yet");
         }
         for (AccountStatus account : status.accounts()) {
             String of = status.accounts().size() == 1 ? "" : "account " + account.name() + ": ";
-            account(account, now).forEach(complaint -> complaints.add(of + complaint));
+            account(account).forEach(complaint -> complaints.add(of + complaint));
+        }
+        for (ChannelStatus channel : status.channels()) {
+            if (channel.heldFor(now) > HELD) {
+                complaints.add("Slack has taken nothing for " + Times.rough(channel.heldFor(now)));
+            }
         }
         long dead = status.outbox().getOrDefault("dead", 0L);
         if (dead > 0) {
@@ -30,12 +41,18 @@ final class Health {
         return complaints;
     }
 
-    private static List<String> account(AccountStatus account, long now) {
+    private List<String> account(AccountStatus account) {
         List<String> complaints = new ArrayList<>();
+        List<String> open =
+                account.open(status).stream().map(Condition::kind).distinct().toList();
+        if (!open.isEmpty()) {
+            complaints.add("open: " + String.join(", ", open));
+        }
         if (account.lastComplete() == null) {
             complaints.add("no poll has been complete yet");
-        } else if (now - account.lastComplete() > TOO_LONG) {
-            complaints.add("the last complete poll was " + Times.rough(now - account.lastComplete()) + " ago");
+        } else if (account.tracers(now) - account.lastComplete() > blindAfter.toMillis()) {
+            complaints.add("the last complete poll was " + Times.rough(account.tracers(now) - account.lastComplete())
+                    + " ago");
         }
         Integer answer = account.lastStatus();
         if (answer != null && (answer == 401 || answer == 403)) {

@@ -20,7 +20,7 @@ final class Json {
 
     private Json() {}
 
-    static String of(WatchStatus status, List<String> complaints, long now) {
+    static String of(WatchStatus status, List<String> complaints, ConditionWords words, long now) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("well", complaints.isEmpty());
         json.set("complaints", MAPPER.valueToTree(complaints));
@@ -28,12 +28,18 @@ final class Json {
         json.setAll((ObjectNode) MAPPER.valueToTree(status));
         for (JsonNode account : json.get("accounts")) {
             for (JsonNode cursor : account.get("cursors")) {
-                long headedFor = now - cursor.get("age").asLong();
+                long headedFor = now
+                        + account.get("clockOffset").asLong()
+                        - cursor.get("age").asLong();
                 ((ObjectNode) cursor)
                         .put(
                                 "behind",
                                 Math.max(0, headedFor - cursor.get("position").asLong()));
             }
+        }
+        for (int i = 0; i < status.conditions().size(); i++) {
+            ((ObjectNode) json.get("conditions").get(i))
+                    .put("words", words.of(status.conditions().get(i)));
         }
         return written(json);
     }

@@ -47,18 +47,24 @@ final class Status implements Callable<Integer> {
             spec.commandLine().getErr().println("haetae: can't tell: " + e.getMessage());
             return ExitCode.USAGE;
         }
-        print(inUse(status, settings), settings, now);
-        return Health.complaints(status, now).isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        status = inUse(status, settings);
+        print(status, settings, now);
+        return complaints(status, settings, now).isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private void print(WatchStatus status, StoreSettings settings, long now) {
         PrintWriter out = spec.commandLine().getOut();
-        List<String> complaints = Health.complaints(status, now);
+        List<String> complaints = complaints(status, settings, now);
         if (json) {
-            out.println(Json.of(status, complaints, now));
+            out.println(Json.of(status, complaints, new ConditionWords(settings.zone()), now));
         } else {
-            new StatusText(out, new Times(settings.zone()), Paint.auto(), now).print(status, complaints);
+            ConditionWords words = new ConditionWords(settings.zone());
+            new StatusText(out, new Times(settings.zone()), words, Paint.auto(), now).print(status, complaints);
         }
+    }
+
+    private static List<String> complaints(WatchStatus status, StoreSettings settings, long now) {
+        return new Health(status, settings.blindAfter(), now).complaints();
     }
 
     /** Without the channels of webhooks that have been replaced, if it is known which one is in use. */
@@ -68,6 +74,8 @@ final class Status implements Callable<Integer> {
                         .map(used -> used.id().equals(channel.id()))
                         .orElse(true))
                 .toList();
-        return channels.isEmpty() ? status : new WatchStatus(status.accounts(), status.outbox(), channels);
+        return channels.isEmpty()
+                ? status
+                : new WatchStatus(status.accounts(), status.conditions(), status.outbox(), channels);
     }
 }

@@ -1,6 +1,7 @@
 package io.haetae.cli;
 
 import io.haetae.config.Durations;
+import io.haetae.store.Condition;
 import io.haetae.store.WatchStatus;
 import io.haetae.store.WatchStatus.AccountStatus;
 import io.haetae.store.WatchStatus.ChannelStatus;
@@ -18,18 +19,23 @@ final class StatusText {
 
     private final PrintWriter out;
     private final Times times;
+    private final ConditionWords words;
     private final Paint paint;
     private final long now;
 
-    StatusText(PrintWriter out, Times times, Paint paint, long now) {
+    StatusText(PrintWriter out, Times times, ConditionWords words, Paint paint, long now) {
         this.out = out;
         this.times = times;
+        this.words = words;
         this.paint = paint;
         this.now = now;
     }
 
     void print(WatchStatus status, List<String> complaints) {
-        status.accounts().forEach(this::account);
+        for (AccountStatus account : status.accounts()) {
+            account(account);
+            conditions(account, account.open(status));
+        }
         out.println(paint.strong("outbox"));
         line(
                 "alerts",
@@ -45,14 +51,22 @@ final class StatusText {
                 complaints.isEmpty() ? paint.good("well") : paint.bad("not well: ") + String.join("; ", complaints));
     }
 
+    private void conditions(AccountStatus account, List<Condition> open) {
+        for (Condition condition : open) {
+            line(condition.kind(), "since " + ago(condition.since(), account.tracers(now)));
+            line("", words.of(condition));
+        }
+    }
+
     private void account(AccountStatus account) {
+        long tracers = account.tracers(now);
         out.println(paint.strong("account " + account.name()));
-        line("last complete poll", account.lastComplete() == null ? "none" : ago(account.lastComplete()));
+        line("last complete poll", account.lastComplete() == null ? "none" : ago(account.lastComplete(), tracers));
         if (account.lastStatus() != null) {
             line("last answer", account.lastStatus().toString());
         }
         if (account.lastFailure() != null) {
-            line("last error", account.lastFailureAt() == null ? "" : ago(account.lastFailureAt()));
+            line("last error", account.lastFailureAt() == null ? "" : ago(account.lastFailureAt(), now));
             line("", account.lastFailure());
         }
         if (account.notBefore() > now) {
@@ -62,14 +76,14 @@ final class StatusText {
                 "records",
                 "%,d read, %,d unreadable, %,d of them in the last 24 hours"
                         .formatted(account.recordsRead(), account.unreadable(), account.unreadableLastDay()));
-        account.cursors().forEach(this::cursor);
+        account.cursors().forEach(cursor -> cursor(cursor, tracers));
         List<String> rules = account.rules().stream().map(RuleStatus::id).toList();
         line("rules", rules.isEmpty() ? "none" : rules.size() + ": " + String.join(", ", rules));
     }
 
-    private void cursor(CursorStatus cursor) {
+    private void cursor(CursorStatus cursor, long tracers) {
         String reading = cursor.head() ? "head" : "sweep " + Durations.format(Duration.ofMillis(cursor.age()));
-        line(reading, times.show(cursor.position()) + "   " + Times.rough(cursor.behind(now)) + " behind");
+        line(reading, times.show(cursor.position()) + "   " + Times.rough(cursor.behind(tracers)) + " behind");
     }
 
     private void channel(ChannelStatus channel) {
@@ -87,7 +101,7 @@ final class StatusText {
         }
     }
 
-    private String ago(long then) {
+    private String ago(long then, long now) {
         return times.show(then) + "   " + Times.rough(now - then) + " ago";
     }
 

@@ -23,7 +23,8 @@ public final class Backoff {
     public ChannelState next(ChannelState channel, SlackAnswer answer, long now) {
         return switch (answer.verdict()) {
             case DELIVERED, PAYLOAD_REFUSED -> channel.well();
-            case THROTTLED -> channel.heldUntil(now + answer.quiet(now).orElse(THROTTLED));
+            case THROTTLED ->
+                channel.throttled(answer.reason(), now, now + answer.quiet(now).orElse(THROTTLED));
             case SERVER, UNSENT, CHANNEL_REFUSED, ODD, LOST -> failed(channel, answer, now);
         };
     }

@@ -17,6 +17,10 @@ public final class PollRoute extends RouteBuilder {
 
     public static final String POLL = "haetae-poll";
     public static final String PAGE = "haetae-page";
+    /** Where those listen who judge the watch: a poll begins; a poll has ended, its {@link PollEnd} is the body. */
+    public static final String BEGUN = "direct:haetae-poll-begun";
+
+    public static final String ENDED = "direct:haetae-poll-ended";
     /** The component must be registered under a name that begins with https, or it speaks plain HTTP. */
     public static final String HTTPS = "https-haetae";
 
@@ -39,12 +43,15 @@ public final class PollRoute extends RouteBuilder {
         from("direct:" + POLL).routeId(POLL).routeConfigurationId(PollErrors.ID)
                 .description("Reads what is due of one account, window after window and page after page.")
                 .process(whichReadingsAreDue())
+                .to(BEGUN)
                 .loopDoWhile(steps::windowIsOpen)
                     .process(nextRequest())
                     .to("direct:" + PAGE)
                     .process(storeAlerts())
                     .process(moveCursor())
-                .end();
+                .end()
+                .process(howItEnded())
+                .to(ENDED);
 
         from("direct:" + PAGE).routeId(PAGE).errorHandler(noErrorHandler()) // the poll names what goes wrong here
                 .description("Reads one page and routes its records by resource type to the rules, which raise alerts.")
@@ -77,6 +84,10 @@ public final class PollRoute extends RouteBuilder {
 
     private Processor moveCursor() {
         return steps::moveCursor;
+    }
+
+    private Processor howItEnded() {
+        return steps::ended;
     }
 
     private static JacksonDataFormat json() {

@@ -117,6 +117,7 @@ public final class PollSteps {
                     account(exchange),
                     answer.status(),
                     answer.page().items(),
+                    answer.page().newestBy(walk(exchange).now()),
                     answer.page().unreadable(),
                     exchange.getProperty(Collected.PROPERTY, Collected.class).alerts(),
                     clock.millis());

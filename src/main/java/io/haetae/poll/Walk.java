@@ -24,7 +24,6 @@ public final class Walk {
     private static final Duration KEPT = Duration.ofDays(90);
 
     private final Plan plan;
-    private final Clock local;
     private final TracerClock clock;
     private final Readings readings;
     private boolean patient; // switching names did not help the last time: it was the tracer that repeats itself
@@ -40,7 +39,6 @@ public final class Walk {
 
     Walk(Plan plan, Clock local) {
         this.plan = plan;
-        this.local = local;
         this.clock = new TracerClock(local);
         this.readings = new Readings(plan, local);
     }
@@ -198,7 +196,7 @@ public final class Walk {
                 window.to,
                 suspect == null ? null : suspect.hole(),
                 window.names().toString(),
-                completes() ? local.millis() : null);
+                completes() ? now() : null);
     }
 
     /** The window's cursors are saved. */

@@ -3,6 +3,7 @@ package io.haetae.store;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,39 @@ public final class AlertQueries {
     /** How many there are in each of {@link #STATES}. */
     public Map<String, Long> counts() {
         return store.read(AlertQueries::counts);
+    }
+
+    /** Id of the alert that was stored last; 0 if there is none. */
+    public static long last(Handle handle) {
+        return handle.createQuery("select coalesce(max(id), 0) from alert")
+                .mapTo(long.class)
+                .one();
+    }
+
+    /** How many of an account's records that were stored after that alert were older than the overlap by then. */
+    public static long late(Handle handle, String account, long after, Duration overlap) {
+        return handle.createQuery("select count(*) from alert where id > ? and account = ?"
+                        + " and created - event_time > ? and rule not glob ?")
+                .bind(0, after)
+                .bind(1, account)
+                .bind(2, overlap.toMillis())
+                .bind(3, Conditions.RULE + "*")
+                .mapTo(long.class)
+                .one();
+    }
+
+    /** @param reason the first one's; null if there is none */
+    public record Dead(int count, String reason) {}
+
+    /** An account's dead letters. */
+    public static Dead dead(Handle handle, String account) {
+        // SQLite uses the partial index only if its very condition stands in the query; a bare column beside min(id)
+        // is that of the row with the least id
+        return handle.createQuery("select count(*) as number, min(id), reason from alert"
+                        + " where state = 'dead' and state <> 'sent' and account = ?")
+                .bind(0, account)
+                .map((row, context) -> new Dead(row.getInt("number"), row.getString("reason")))
+                .one();
     }
 
     static Map<String, Long> counts(Handle handle) {

@@ -47,7 +47,7 @@ final class AlertRow implements RowMapper<StoredAlert> {
         }
     }
 
-    private static Map<String, String> facts(String json) {
+    static Map<String, String> facts(String json) {
         try {
             return JSON.readValue(json, FACTS);
         } catch (JsonProcessingException e) {

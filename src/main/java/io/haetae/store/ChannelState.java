@@ -9,8 +9,8 @@ package io.haetae.store;
  * @param failures failed attempts in a row, of any kind; above 0 the channel is probed with one alert alone
  * @param kind of the last failure, null without failures
  * @param streak failures of that kind in a row
- * @param reason why the last attempt failed, without a secret; null without failures
- * @param since when the row of failures began, null without failures
+ * @param reason why the last attempt failed or was held, without a secret; null when all is well
+ * @param since when the trouble began, by a failure or a hold; null when all is well
  */
 public record ChannelState(
         String id, long next, long holdUntil, int failures, String kind, int streak, String reason, Long since) {
@@ -73,6 +73,11 @@ public record ChannelState(
     /** As it is, but quiet until then. */
     public ChannelState heldUntil(long until) {
         return new ChannelState(id, next, until, failures, kind, streak, reason, since);
+    }
+
+    /** Not failed, but asked for quiet until then. */
+    public ChannelState throttled(String why, long now, long until) {
+        return new ChannelState(id, next, until, failures, kind, streak, why, since == null ? (Long) now : since);
     }
 
     /** One failure more. */

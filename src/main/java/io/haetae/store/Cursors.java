@@ -115,11 +115,13 @@ public final class Cursors {
             }
             Holes.read(handle, account, progress.from(), progress.to());
             handle.execute(
-                    "update account set paging = coalesce(?, paging), last_complete = coalesce(?, last_complete)"
-                            + " where name = ?",
-                    progress.paging(),
-                    progress.complete(),
-                    account);
+                    "update account set paging = coalesce(?, paging) where name = ?", progress.paging(), account);
+            if (progress.complete() != null) {
+                handle.execute(
+                        "update account set last_complete = ?, begun = null, last_family = null where name = ?",
+                        progress.complete(),
+                        account);
+            }
         });
     }
 

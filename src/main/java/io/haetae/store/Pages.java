@@ -16,6 +16,7 @@ public final class Pages {
     /**
      * @param status of the answer
      * @param records how many records the page had
+     * @param newest event time of the newest of them, told or not; null without any
      * @param now epoch milliseconds, UTC
      * @return how many of the alerts were new
      */
@@ -23,15 +24,18 @@ public final class Pages {
             String account,
             int status,
             int records,
+            Long newest,
             Collection<Unreadable> unreadable,
             Collection<Alert> alerts,
             long now) {
         return store.transaction(handle -> {
-            handle.execute(
-                    "update account set last_status = ?, records_read = records_read + ? where name = ?",
-                    status,
-                    records,
-                    account);
+            handle.createUpdate("update account set last_status = :status, records_read = records_read + :records,"
+                            + " newest = coalesce(max(newest, :newest), newest, :newest) where name = :account")
+                    .bind("status", status)
+                    .bind("records", records)
+                    .bind("newest", newest)
+                    .bind("account", account)
+                    .execute();
             for (Unreadable one : unreadable) {
                 handle.execute(
                         "insert into unreadable (account, hash, seen, reason, raw) values (?, ?, ?, ?, ?)"

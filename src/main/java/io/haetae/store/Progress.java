@@ -11,6 +11,6 @@ import java.util.Map;
  * @param to of the window, inclusive
  * @param hole what has been gone past beside it; null if nothing was
  * @param paging the names that worked
- * @param complete when this completed the head; null if it didn't
+ * @param complete the tracer's time, if this completed the head; else null
  */
 public record Progress(Map<Duration, Long> moves, long from, long to, Hole hole, String paging, Long complete) {}

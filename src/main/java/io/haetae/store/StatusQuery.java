@@ -17,8 +17,13 @@ public final class StatusQuery {
 
     /** @param now epoch milliseconds, UTC */
     public static WatchStatus read(Store store, long now) {
-        return store.read(
-                handle -> new WatchStatus(accounts(handle, now), AlertQueries.counts(handle), channels(handle)));
+        return store.read(handle -> {
+            List<AccountStatus> accounts = accounts(handle, now);
+            List<Condition> conditions = accounts.stream()
+                    .flatMap(account -> Conditions.open(handle, account.name()).stream())
+                    .toList();
+            return new WatchStatus(accounts, conditions, AlertQueries.counts(handle), channels(handle));
+        });
     }
 
     private static List<AccountStatus> accounts(Handle handle, long now) {
@@ -38,6 +43,7 @@ public final class StatusQuery {
         Long lastStatus = AlertQueries.number(row, "last_status");
         return new AccountStatus(
                 name,
+                row.getLong("clock_offset"),
                 AlertQueries.number(row, "last_complete"),
                 lastStatus == null ? null : lastStatus.intValue(),
                 row.getString("last_failure"),

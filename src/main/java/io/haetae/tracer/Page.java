@@ -14,6 +14,7 @@ import java.util.Set;
  * @param echo the names under which it repeats page and size; empty if under none
  * @param hasMore whether there are more pages; null if it doesn't say
  * @param failure why it nevertheless counts as failed; null if it doesn't
+ * @param newest the latest event time of all that can be read, wanted or not; epoch milliseconds, UTC; null without any
  */
 public record Page(
         int items,
@@ -22,4 +23,23 @@ public record Page(
         List<Unreadable> unreadable,
         Set<PagingNames> echo,
         Boolean hasMore,
-        TracerFailure failure) {}
+        TracerFailure failure,
+        Long newest) {
+
+    /** One whose newest record isn't known. */
+    public Page(
+            int items,
+            List<String> ids,
+            List<Activity> wanted,
+            List<Unreadable> unreadable,
+            Set<PagingNames> echo,
+            Boolean hasMore,
+            TracerFailure failure) {
+        this(items, ids, wanted, unreadable, echo, hasMore, failure, null);
+    }
+
+    /** As {@link #newest}, but never later than now: a record may claim to be of next year. */
+    public Long newestBy(long now) {
+        return newest == null ? null : Long.valueOf(Math.min(newest, now));
+    }
+}

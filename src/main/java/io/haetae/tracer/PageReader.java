@@ -39,10 +39,12 @@ public final class PageReader {
         List<String> ids = new ArrayList<>(items.size());
         List<Activity> found = new ArrayList<>();
         List<Unreadable> unreadable = new ArrayList<>();
+        Long newest = null;
         for (JsonNode item : items) {
             try {
                 Activity activity = Activity.of(item, zone);
                 ids.add(activity.id());
+                newest = newest == null ? activity.getEventTime() : Math.max(newest, activity.getEventTime());
                 if (wanted.test(activity)) {
                     found.add(activity);
                 }
@@ -61,7 +63,8 @@ public final class PageReader {
                 unreadable,
                 echo(answer),
                 hasMore,
-                failure(answer, items.size(), unreadable.size(), hasMore));
+                failure(answer, items.size(), unreadable.size(), hasMore),
+                newest);
     }
 
     private static TracerFailure failure(JsonNode answer, int items, int unreadable, Boolean hasMore) {

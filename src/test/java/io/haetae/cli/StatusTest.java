@@ -146,6 +146,53 @@ class StatusTest {
     }
 
     @Test
+    void anOpenConditionIsShownInWordsAndIsNotWell() {
+        polled(NOW, 200);
+        store.condition("default", "clock", NOW - 61 * MINUTE, "{\"offset\":\"-240000\"}")
+                .condition("default", "permission", NOW - MINUTE, "{}");
+        assertThat(terminal.run("status")).isEqualTo(1);
+        assertThat(terminal.out)
+                .contains(
+                        "  clock               since 2024-06-01 19:59:00   1h1m ago\n",
+                        "                      Since 2024-06-01 19:59:00 the clock of this machine is\n",
+                        "  permission          since 2024-06-01 20:59:00   1m ago\n",
+                        "NCP_CLOUD_ACTIVITY_TRACER_VIEWER");
+        assertThat(terminal.out.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(lastLine()).isEqualTo("not well: open: clock, permission");
+        assertThat(terminal.run("status", "--json")).isEqualTo(1);
+        assertThat(terminal.out)
+                .contains("\"kind\" : \"clock\"", "\"words\" : \"Since 2024-06-01 19:59:00 the clock of this");
+    }
+
+    @Test
+    void blindAfterIsTheConfiguredOne() {
+        polled(NOW - 6 * MINUTE, 200);
+        assertThat(terminal.run(Map.of("HAETAE_BLIND_AFTER", "6m"), "status")).isZero();
+        assertThat(terminal.run(Map.of("HAETAE_BLIND_AFTER", "5m59s"), "status"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aLocalClockThatIsOffIsNotBlind() {
+        polled(NOW - 60 * MINUTE - 12_000, 200);
+        store.cursor("default", 0, NOW - 60 * MINUTE - 12_000).clockOffset("default", -60 * MINUTE);
+        assertThat(terminal.run("status")).isZero();
+        assertThat(terminal.out).contains("   12s ago\n", "   12s behind\n");
+        assertThat(terminal.run("status", "--json")).isZero();
+        assertThat(terminal.out).contains("\"behind\" : 12000");
+    }
+
+    @Test
+    void aChannelThatIsHeldForMoreThanFiveMinutesIsNotWell() {
+        polled(NOW, 200);
+        store.channelSince("0123456789abcdef", NOW - 5 * MINUTE);
+        assertThat(terminal.run("status")).isZero();
+        store.channelSince("fedcba9876543210", NOW - 6 * MINUTE);
+        assertThat(terminal.run("status")).isEqualTo(1);
+        assertThat(lastLine()).isEqualTo("not well: Slack has taken nothing for 6m");
+    }
+
+    @Test
     void cantTellWithoutAStore() {
         assertThat(terminal.run(Map.of("HAETAE_DATA", folder.resolve("none").toString()), "status"))
                 .isEqualTo(2);

@@ -55,7 +55,10 @@ class BackoffTest {
     void obeysARequestForQuietAndCountsNoFailure() {
         ChannelState failing = backoff.next(ChannelState.fresh("a"), SERVER, NOW);
         ChannelState held = backoff.next(failing, SlackAnswer.of(429, "", "17"), NOW);
-        assertThat(held).isEqualTo(failing.heldUntil(NOW + 17_000));
+        assertThat(held).isEqualTo(failing.throttled("429", NOW + 1, NOW + 17_000));
+        assertThat(held.since()).isEqualTo(NOW);
+        assertThat(backoff.next(ChannelState.fresh("a"), SlackAnswer.of(429, "", "17"), NOW))
+                .isEqualTo(ChannelState.fresh("a").throttled("429", NOW, NOW + 17_000));
         assertThat(backoff.next(failing, SlackAnswer.of(429, "", null), NOW).holdUntil())
                 .isEqualTo(NOW + 30_000);
         assertThat(backoff.next(failing, SlackAnswer.of(429, "", "99999"), NOW).holdUntil())

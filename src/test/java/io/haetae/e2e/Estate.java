@@ -3,6 +3,7 @@ package io.haetae.e2e;
 import io.haetae.Deadlines;
 import io.haetae.HaetaeRoutes;
 import io.haetae.MovableClock;
+import io.haetae.Timing;
 import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
@@ -20,12 +21,14 @@ import io.haetae.store.Store;
 import io.haetae.store.WatchStatus;
 import io.haetae.store.WatchStatus.AccountStatus;
 import io.haetae.store.WatchStatus.CursorStatus;
+import io.haetae.watch.WatchRoute;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -44,12 +47,21 @@ final class Estate implements AutoCloseable {
     private URI tracerUrl = tracer.url();
     private URI webhook = slack.webhook();
     private Deadlines deadlines = Deadlines.DEFAULT;
+    private final WatchSettings watch;
+    private Duration ahead = Duration.ZERO;
+    private long nanos;
     private DefaultCamelContext context;
     private HaetaeRoutes routes;
     private Store store;
 
     Estate(Path folder) throws Exception {
+        this(folder, Locale.KOREAN);
+    }
+
+    Estate(Path folder, Locale language) throws Exception {
         this.folder = folder;
+        this.watch =
+                new WatchSettings(WatchSettings.DEFAULT.blindAfter(), WatchSettings.DEFAULT.silentAfter(), language);
         start();
     }
 
@@ -70,12 +82,16 @@ final class Estate implements AutoCloseable {
                 folder,
                 Path.of("routes"),
                 ZoneId.of("Asia/Seoul"),
-                WatchSettings.DEFAULT);
+                watch);
         store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
         context = new DefaultCamelContext();
         context.getShutdownStrategy().setTimeout(1);
         routes = new HaetaeRoutes(
-                settings, clock, store, RuleFolder.read(Path.of("routes")), null, deadlines, new Random(1));
+                settings,
+                new Timing(clock, () -> nanos, new Random(1), deadlines),
+                store,
+                RuleFolder.read(Path.of("routes")),
+                null);
         routes.addComponents(context);
         routes.addRoutes(context);
         context.start();
@@ -106,9 +122,26 @@ final class Estate implements AutoCloseable {
         restart(deadlines);
     }
 
+    void pass(Duration time) {
+        clock.advance(time);
+        nanos += time.toNanos();
+    }
+
+    /** Somebody sets our clock; the tracer's goes on as it was. */
+    void step(Duration by) {
+        clock.advance(by);
+        ahead = ahead.minus(by);
+        tracer.offset(ahead);
+    }
+
+    /** The watch looks at itself, as it does every few seconds. */
+    void watch() {
+        context.createProducerTemplate().request(WatchRoute.WATCH, e -> {});
+    }
+
     /** A minute passes, then a poll. */
     void poll() {
-        clock.advance(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
         context.createProducerTemplate()
                 .request("direct:" + PollRoute.POLL, e -> e.setProperty(ActivityProducer.ACCOUNT, "default"));
     }
@@ -116,7 +149,7 @@ final class Estate implements AutoCloseable {
     /** Ticks of a second until nothing waits, at most so many. */
     void deliver(int ticks) {
         for (int i = 0; i < ticks && open() > 0; i++) {
-            clock.advance(Duration.ofSeconds(1));
+            pass(Duration.ofSeconds(1));
             context.createProducerTemplate().request(DeliverRoute.DELIVER_ENTRY, e -> {});
         }
     }

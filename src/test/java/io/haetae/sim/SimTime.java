@@ -27,6 +27,11 @@ final class SimTime extends Clock {
         return server + skew;
     }
 
+    /** By a clock that can't be set. */
+    long nanos() {
+        return server * 1_000_000;
+    }
+
     long skew() {
         return skew;
     }

@@ -2,6 +2,7 @@ package io.haetae.sim;
 
 import io.haetae.Deadlines;
 import io.haetae.HaetaeRoutes;
+import io.haetae.Timing;
 import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
@@ -37,7 +38,8 @@ final class SimWatch {
 
     SimWatch(Path folder, SimTime time, SimTracer tracer, SimSlack slack, CrashPoint crash, Random random) {
         store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
-        routes = new HaetaeRoutes(settings(folder), time, store, RULES, null, Deadlines.DEFAULT, random);
+        Timing timing = new Timing(time, time::nanos, random, Deadlines.DEFAULT);
+        routes = new HaetaeRoutes(settings(folder), timing, store, RULES, null);
         context.getCamelContextExtension().addInterceptStrategy(crash);
         context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
         context.getShutdownStrategy().setTimeout(1);

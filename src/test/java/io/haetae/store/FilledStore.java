@@ -41,13 +41,29 @@ public final class FilledStore implements AutoCloseable {
                 handle.execute("insert into unreadable values (?, ?, ?, 'no eventTime', '{}')", account, hash, seen));
     }
 
+    public FilledStore clockOffset(String account, long offset) {
+        return run(handle -> handle.execute("update account set clock_offset = ? where name = ?", offset, account));
+    }
+
+    public FilledStore condition(String account, String kind, long since, String detail) {
+        return run(handle ->
+                handle.execute("insert into condition values (?, ?, '', ?, ?)", account, kind, since, detail));
+    }
+
+    /** A channel that has failed since then. */
+    public FilledStore channelSince(String id, long since) {
+        return run(handle ->
+                handle.execute("insert into channel (id, failures, reason, since) values (?, 1, '500', ?)", id, since));
+    }
+
     public FilledStore channel(String id, long holdUntil, int failures, String reason) {
         return run(handle -> handle.execute(
-                "insert into channel (id, hold_until, failures, reason, since) values (?, ?, ?, ?, 0)",
+                "insert into channel (id, hold_until, failures, reason, since) values (?, ?, ?, ?, ?)",
                 id,
                 holdUntil,
                 failures,
-                reason));
+                reason,
+                holdUntil - 60_000));
     }
 
     /** Its id is the next one, from 1. A dead one has three attempts, a halved batch and a reason. */

@@ -40,7 +40,7 @@ class PagesTest {
     }
 
     private int save(List<Unreadable> unreadable, List<Alert> alerts) {
-        return pages.save("a", 200, 3, unreadable, alerts, 42);
+        return pages.save("a", 200, 3, null, unreadable, alerts, 42);
     }
 
     private List<Map<String, Object>> rows(String sql) {

@@ -1,0 +1,148 @@
+package io.haetae.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.haetae.config.Channel;
+import io.haetae.config.Secret;
+import io.haetae.store.Alert;
+import io.haetae.store.AlertQueries;
+import io.haetae.store.ChannelState;
+import io.haetae.store.Channels;
+import io.haetae.store.Outbox;
+import io.haetae.store.Severity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code channel} and {@code dead}. */
+class DeliveryTest {
+
+    private static final String ID = Watched.CHANNEL.id();
+
+    @TempDir
+    Path folder;
+
+    private Watched watched;
+
+    @BeforeEach
+    void setUp() {
+        watched = new Watched(folder);
+        watched.poll();
+    }
+
+    @AfterEach
+    void tearDown() {
+        watched.close();
+    }
+
+    private void channel(UnaryOperator<ChannelState> change) {
+        Channels channels = new Channels(watched.store);
+        watched.store.write(tx -> channels.save(tx, change.apply(channels.get(tx, ID))));
+    }
+
+    /** A minute each, for if nothing were polled there were more to tell. */
+    private void polls(int minutes) {
+        for (int i = 0; i < minutes; i++) {
+            watched.poll();
+        }
+    }
+
+    private void fails() {
+        long now = watched.clock.millis();
+        channel(state -> state.failed("SERVER", "500 rollup_error", now, now));
+    }
+
+    @Test
+    void aHeldChannelIsOpenAfterFiveMinutesAndToldWhenItHeals() {
+        fails();
+        polls(5);
+        fails();
+        watched.tick();
+        assertThat(watched.open()).isEmpty();
+        watched.pass(Duration.ofSeconds(1));
+        watched.tick();
+        watched.start();
+        watched.tick();
+        assertThat(watched.told()).isEmpty();
+        assertThat(watched.openKinds()).containsExactly("channel");
+        polls(60);
+        channel(ChannelState::well);
+        watched.tick();
+        watched.tick();
+        assertThat(watched.told())
+                .containsExactly("channel 1 high [Haetae] default: Slack takes alerts again (channel " + ID + ")."
+                        + " It did not from 2026-11-01 09:01:00 to 2026-11-01 10:06:01, for 1 h 5 min. Cause: 500"
+                        + " rollup_error. What to do: read what now comes late."
+                        + " Nothing is left unread.");
+        assertThat(watched.open()).isEmpty();
+    }
+
+    @Test
+    void oneThatHealsSoonIsNotWorthALine() {
+        fails();
+        polls(4);
+        watched.tick();
+        channel(ChannelState::well);
+        watched.tick();
+        polls(4);
+        watched.tick();
+        assertThat(watched.told()).isEmpty();
+    }
+
+    @Test
+    void beingAskedForQuietHoldsAChannelToo() {
+        long now = watched.clock.millis();
+        channel(state -> state.throttled("429 rate_limited", now, now + 600_000));
+        polls(6);
+        watched.tick();
+        assertThat(watched.openKinds()).containsExactly("channel");
+    }
+
+    @Test
+    void aReplacedWebhookIsForgottenInSilence() {
+        fails();
+        polls(6);
+        watched.tick();
+        watched.channel = new Channel(new Secret("https://hooks.slack.com/services/T/B/Y"));
+        watched.start();
+        watched.tick();
+        assertThat(watched.told()).isEmpty();
+        assertThat(watched.open()).isEmpty();
+    }
+
+    private void deadLetter(String record) {
+        long now = watched.clock.millis();
+        Alert alert = new Alert(Watched.NAME, "root-login", record, 0, Severity.HIGH, "x", now, Map.of());
+        watched.store.write(tx -> new Outbox().add(tx, List.of(alert), now));
+        watched.sql("update alert set state = 'dead', reason = ? where record = ?", "400 no_text of " + record, record);
+    }
+
+    @Test
+    void deadLettersAreToldOnceWithTheFirstReasonAndEndWhenTheyWait() {
+        watched.tick();
+        assertThat(watched.told()).isEmpty();
+        deadLetter("a");
+        deadLetter("b");
+        watched.tick();
+        deadLetter("c");
+        watched.start();
+        watched.tick();
+        assertThat(watched.told())
+                .containsExactly("dead 0 high [Haetae] default: Since 2026-11-01 09:01:00 there are alerts that Slack"
+                        + " would not take: 2, the first one because of: 400 no_text of a. What to do: see bin/haetae"
+                        + " alerts list --state dead, then send them again with bin/haetae alerts replay --all.");
+        new AlertQueries(watched.store).replayAll();
+        watched.pass(Duration.ofSeconds(5));
+        watched.tick();
+        assertThat(watched.told())
+                .containsExactly("dead 1 info [Haetae] default: No alert is left unsent. There were some since"
+                        + " 2026-11-01 09:01:00, for 5 s. Nothing is left unread.");
+        assertThat(watched.open()).isEmpty();
+    }
+}
