@@ -130,6 +130,7 @@ record Trouble(String name, Fault fault, Family family, String words, boolean te
                 altered("too large a count", Family.SHAPE, "itemCount", page -> page.put("itemCount", 7)),
                 altered("too small a count", Family.SHAPE, "itemCount", Trouble::oneLess),
                 altered("a count too large for a number", Family.SHAPE, "itemCount", Trouble::hugeCount),
+                new Trouble("no progress", Fault.repeatPage(), Family.NO_PROGRESS, "", true),
                 altered("unreadable records", Family.UNREADABLE, "2 of", Trouble::unreadable));
     }
 
