@@ -4,7 +4,7 @@ import java.util.Random;
 
 /** What can happen in a step, and how often among a thousand. */
 enum Event {
-    POLL(380),
+    POLL(356),
     DELIVERIES(180),
     RECORDS(130),
     BURST(25),
@@ -14,7 +14,11 @@ enum Event {
     TRACER_FAULT(45),
     SLACK_FAULT(50),
     CRASH(38),
-    RESTART(9);
+    RESTART(9),
+    CLOCK_BACK(4),
+    CLOCK_FORWARD(4),
+    CLOCK_DRIFT(4),
+    NO_DATE(10);
 
     private final int weight;
 

@@ -24,15 +24,15 @@ final class Oracle {
         this.telling = new TellingOracle(tracer, slack);
     }
 
-    void beforePoll() {
-        tracer.poll();
+    WatchTime beforePoll() {
         reading.beforePoll();
+        return tracer.poll();
     }
 
-    /** @param at server time when the poll began; clock known: the watch has seen the tracer's time since it started */
-    void afterPoll(long at, long localAt, boolean clockKnown) {
+    /** @param begin when the poll began */
+    void afterPoll(WatchTime begin) {
         Map<String, String> changes = alerts.look();
-        reading.afterPoll(at, localAt, clockKnown);
+        reading.afterPoll(begin);
         telling.judge(changes);
     }
 
@@ -50,6 +50,11 @@ final class Oracle {
             telling.atTheEnd(r, state);
         }
         must(stored.isEmpty(), () -> "alerts of records that never were: " + stored);
+    }
+
+    /** Whether the watch knows where it began. */
+    boolean hasBegun() {
+        return reading.hasBegun();
     }
 
     boolean open() {

@@ -35,14 +35,14 @@ final class ReadingOracle {
         completeBefore = began == null ? 0 : complete();
     }
 
-    /** @param at server time when the poll began; clock known: the watch has seen the tracer's time since it started */
-    void afterPoll(long at, long localAt, boolean clockKnown) {
+    /** @param begin when the poll began */
+    void afterPoll(WatchTime begin) {
         Oracle.must(tracer.broken.isEmpty(), () -> String.join("; ", tracer.broken));
         if (began == null && store.number("select count(*) from account") == 1) {
             began = store.number("select since from account");
             headBefore = began;
             Oracle.must(
-                    began == localAt - 10 * MINUTE,
+                    began == begin.local() - 10 * MINUTE,
                     () -> "the first start began at " + began + ", not ten minutes before now");
         }
         if (began == null) {
@@ -51,7 +51,7 @@ final class ReadingOracle {
         findPending();
         sweepsHoldTheirPromise();
         if (complete() != completeBefore) {
-            headHoldsItsPromise(at, localAt, clockKnown);
+            headHoldsItsPromise(begin);
         }
     }
 
@@ -82,16 +82,18 @@ final class ReadingOracle {
         });
     }
 
-    private void headHoldsItsPromise(long at, long localAt, boolean clockKnown) {
-        long earliest = clockKnown ? at - 1000 : Math.min(at, localAt);
-        long latest = clockKnown ? at + 1000 : Math.max(at, localAt);
-        long from = Math.max(Math.min(headBefore, earliest) - OVERLAP, latest - HEAD_REACH);
+    private void headHoldsItsPromise(WatchTime begin) {
+        long from = Math.max(Math.min(headBefore, begin.earliest()) - OVERLAP, begin.latest() - HEAD_REACH);
         for (SimRecord r : pending) {
             Oracle.must(
-                    r.event() <= from || r.event() >= earliest || r.visible() > at,
-                    () -> "the head was complete at " + at + " without " + r + "; promised from " + from + "; "
+                    r.event() <= from || r.event() >= begin.earliest() || r.visible() > begin.at(),
+                    () -> "the head was complete at " + begin + " without " + r + "; promised from " + from + "; "
                             + tracer);
         }
+    }
+
+    boolean hasBegun() {
+        return began != null;
     }
 
     /** After everything has been read at every age: who must have been told. */

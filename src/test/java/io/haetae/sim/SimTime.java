@@ -9,7 +9,8 @@ import java.time.ZoneOffset;
 final class SimTime extends Clock {
 
     private long server = Instant.parse("2024-06-01T00:00:00Z").toEpochMilli();
-    private final long skew;
+    private double skew;
+    private int drift;
 
     SimTime(long skew) {
         this.skew = skew;
@@ -17,6 +18,7 @@ final class SimTime extends Clock {
 
     void pass(long millis) {
         server += millis;
+        skew += millis * drift / 1e6;
     }
 
     long server() {
@@ -24,11 +26,22 @@ final class SimTime extends Clock {
     }
 
     long local() {
-        return server + skew;
+        return server + skew();
     }
 
+    /** How far the local clock is ahead. */
     long skew() {
-        return skew;
+        return Math.round(skew);
+    }
+
+    /** The local clock jumps. */
+    void step(long millis) {
+        skew += millis;
+    }
+
+    /** From here on the local clock gains so many milliseconds in a thousand seconds. */
+    void drift(int parts) {
+        drift = parts;
     }
 
     @Override

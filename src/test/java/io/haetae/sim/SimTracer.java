@@ -6,13 +6,9 @@ import io.haetae.tracer.TracerTrouble;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,11 +33,10 @@ final class SimTracer {
     /** What the watch must not have done. */
     final List<String> broken = new ArrayList<>();
 
-    final boolean dated;
+    final SimDates dates;
     /** By the local clock: no request before it. */
     long quietUntil;
 
-    boolean gaveDate;
     private final SimDialect dialect;
     private final SimTime time;
     private final Random random;
@@ -54,13 +49,19 @@ final class SimTracer {
         this.random = random;
         this.tally = tally;
         this.dialect = new SimDialect(random);
-        this.dated = random.nextInt(5) > 0;
+        this.dates = new SimDates(time, random, tally);
+    }
+
+    /** A wait by the clock that was is none by the clock that is. */
+    void clockStepped() {
+        quietUntil = 0;
     }
 
     /** A poll begins. */
-    void poll() {
+    WatchTime poll() {
         quietBefore = quietUntil;
         ended = null;
+        return dates.watchTime();
     }
 
     /** The process died in this poll: a wait that was asked for in it may never have been stored. */
@@ -72,6 +73,7 @@ final class SimTracer {
     void heal() {
         faults.clear();
         passes = 0;
+        dates.dateless = 0;
         down = null;
     }
 
@@ -148,26 +150,14 @@ final class SimTracer {
 
     private void respond(Exchange exchange, String body) {
         exchange.getMessage().removeHeaders("*");
-        headers().forEach(exchange.getMessage()::setHeader);
+        dates.headers().forEach(exchange.getMessage()::setHeader);
         exchange.getMessage().setBody(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private HttpOperationFailedException refusal(int status, String code, Map<String, String> more) {
-        Map<String, String> headers = headers();
+        Map<String, String> headers = dates.headers();
         headers.putAll(more);
         return new HttpOperationFailedException("https://tracer", status, "", null, headers, ERROR.formatted(code));
-    }
-
-    private Map<String, String> headers() {
-        Map<String, String> headers = new HashMap<>();
-        if (dated) {
-            gaveDate = true;
-            headers.put(
-                    "Date",
-                    DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                            Instant.ofEpochMilli(time.server()).atOffset(ZoneOffset.UTC)));
-        }
-        return headers;
     }
 
     /** By history id, which counts. */
@@ -177,6 +167,6 @@ final class SimTracer {
 
     @Override
     public String toString() {
-        return dialect + ", dated " + dated + ", skew " + time.skew();
+        return dialect + ", dated " + dates.dated + ", skew " + time.skew();
     }
 }
