@@ -1,5 +1,7 @@
 package io.haetae.sim;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /** What can happen in a step, and how often among a thousand. */
@@ -37,7 +39,12 @@ enum Event {
         throw new IllegalStateException();
     }
 
+    /** Those that are switched on. */
+    static List<Event> possible() {
+        return Arrays.stream(ALL).filter(event -> event.weight > 0).toList();
+    }
+
     private static final Event[] ALL = values();
     private static final int TOTAL =
-            java.util.Arrays.stream(ALL).mapToInt(event -> event.weight).sum();
+            Arrays.stream(ALL).mapToInt(event -> event.weight).sum();
 }
