@@ -20,7 +20,8 @@ enum Event {
     CLOCK_BACK(4),
     CLOCK_FORWARD(4),
     CLOCK_DRIFT(4),
-    NO_DATE(10);
+    NO_DATE(10),
+    UNREADABLE(Switches.UNREADABLE ? 8 : 0);
 
     private final int weight;
 

@@ -16,6 +16,7 @@ final class ReadingOracle {
     private final StoreView store;
     private final StoredAlerts alerts;
     private final SimTracer tracer;
+    private final HoleOracle holes;
     /** Records that a rule wants and that are not stored yet. */
     private final List<SimRecord> pending = new ArrayList<>();
 
@@ -28,6 +29,7 @@ final class ReadingOracle {
         this.store = store;
         this.alerts = alerts;
         this.tracer = tracer;
+        this.holes = new HoleOracle(store, tracer.unreadable);
     }
 
     void beforePoll() {
@@ -49,7 +51,11 @@ final class ReadingOracle {
             return;
         }
         findPending();
-        sweepsHoldTheirPromise();
+        Map<Long, Long> cursors = new HashMap<>();
+        store.query(
+                "select age, position from cursor where age > 0", row -> cursors.put(row.getLong(1), row.getLong(2)));
+        holes.judge(cursors);
+        sweepsHoldTheirPromise(cursors);
         if (complete() != completeBefore) {
             headHoldsItsPromise(begin);
         }
@@ -69,14 +75,11 @@ final class ReadingOracle {
         pending.removeIf(r -> alerts.has(r.historyId()));
     }
 
-    private void sweepsHoldTheirPromise() {
-        Map<Long, Long> cursors = new HashMap<>();
-        store.query(
-                "select age, position from cursor where age > 0", row -> cursors.put(row.getLong(1), row.getLong(2)));
+    private void sweepsHoldTheirPromise(Map<Long, Long> cursors) {
         cursors.forEach((age, cursor) -> {
             for (SimRecord r : pending) {
                 Oracle.must(
-                        r.event() >= cursor || r.visible() > r.event() + age,
+                        r.event() >= cursor || r.visible() > r.event() + age || holes.covers(r.event()),
                         () -> "the sweep of " + Duration.ofMillis(age) + " has passed " + r + ", which is not stored");
             }
         });
@@ -86,7 +89,10 @@ final class ReadingOracle {
         long from = Math.max(Math.min(headBefore, begin.earliest()) - OVERLAP, begin.latest() - HEAD_REACH);
         for (SimRecord r : pending) {
             Oracle.must(
-                    r.event() <= from || r.event() >= begin.earliest() || r.visible() > begin.at(),
+                    r.event() <= from
+                            || r.event() >= begin.earliest()
+                            || r.visible() > begin.at()
+                            || holes.covers(r.event()),
                     () -> "the head was complete at " + begin + " without " + r + "; promised from " + from + "; "
                             + tracer);
         }
@@ -98,6 +104,11 @@ final class ReadingOracle {
 
     /** After everything has been read at every age: who must have been told. */
     boolean promised(SimRecord r, long oldestAge) {
-        return r.matches() && r.event() >= began && r.visible() <= r.event() + oldestAge;
+        return r.matches() && r.event() >= began && r.visible() <= r.event() + oldestAge && !holes.covers(r.event());
+    }
+
+    /** @param read what is younger than this has been read since all could be read */
+    void atTheEnd(long read) {
+        holes.atTheEnd(read);
     }
 }

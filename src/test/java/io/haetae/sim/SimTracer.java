@@ -34,6 +34,7 @@ final class SimTracer {
     final List<String> broken = new ArrayList<>();
 
     final SimDates dates;
+    final Unreadable unreadable;
     /** By the local clock: no request before it. */
     long quietUntil;
 
@@ -49,6 +50,7 @@ final class SimTracer {
         this.random = random;
         this.tally = tally;
         this.dialect = new SimDialect(random);
+        this.unreadable = new Unreadable(time);
         this.dates = new SimDates(time, random, tally);
     }
 
@@ -74,6 +76,7 @@ final class SimTracer {
         faults.clear();
         passes = 0;
         dates.dateless = 0;
+        unreadable.heal();
         down = null;
     }
 
@@ -94,9 +97,15 @@ final class SimTracer {
         if (fault == null && dialect.refuses(question)) {
             throw refusal(400, "100", Map.of());
         }
+        if (fault == null) {
+            fault = unreadable(question);
+        }
         if (fault != null) {
             tally.count("tracer", fault);
             ended = fault.endsThePoll() ? fault : null;
+            if (fault.byAnswer() && down == null) {
+                unreadable.failed(from(question), to(question));
+            }
             fail(fault);
         }
         String page = dialect.page(question, records.stream().filter(r -> r.visible() <= time.server()), fault);
@@ -108,6 +117,22 @@ final class SimTracer {
             return down;
         }
         return passes-- > 0 ? null : faults.poll();
+    }
+
+    private TracerFault unreadable(JsonNode question) {
+        TracerFault fault = unreadable.fault(from(question), to(question));
+        if (fault != null) {
+            tally.count("unreadable", fault);
+        }
+        return fault;
+    }
+
+    private static long from(JsonNode question) {
+        return question.get("fromEventTime").asLong();
+    }
+
+    private static long to(JsonNode question) {
+        return question.get("toEventTime").asLong();
     }
 
     /** Throws whatever camel-http would throw, if it would. */

@@ -90,6 +90,7 @@ final class Simulation {
                 clock((long)
                         (Math.pow(random.nextDouble(), 3) * Duration.ofDays(1).toMillis()));
             case CLOCK_DRIFT -> time.drift(tracer.dates.dated ? random.nextInt(4_001) - 2_000 : 0);
+            case UNREADABLE -> tracer.unreadable.begin(random, account);
             case NO_DATE -> tracer.dates.dateless = 1 + random.nextInt(6);
         }
     }
@@ -176,6 +177,7 @@ final class Simulation {
         tracer.heal();
         time.drift(0);
         slack.faults.clear();
+        long healed = time.server();
         Duration oldest = SimWatch.AGES.get(SimWatch.AGES.size() - 1);
         long end = time.server() + oldest.toMillis() + Duration.ofMinutes(60).toMillis();
         while (time.server() < end || tracer.quietUntil > time.local()) {
@@ -187,6 +189,6 @@ final class Simulation {
             time.pass(2_000L + i * 100L);
             deliver();
         }
-        oracle.atTheEnd(oldest.toMillis());
+        oracle.atTheEnd(oldest.toMillis(), healed);
     }
 }

@@ -30,6 +30,7 @@ final class Tally {
                         names("event", Event.possible()),
                         names("tracer", List.of(TracerFault.values())),
                         names("tracer", List.of(SimDates.Dateless.values())),
+                        names("unreadable", Switches.UNREADABLE ? Unreadable.FAULTS : List.of()),
                         names("slack", List.of(SimSlack.Fault.values())))
                 .flatMap(names -> names);
     }
