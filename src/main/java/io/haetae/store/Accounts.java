@@ -27,12 +27,48 @@ public final class Accounts {
                 .orElse(null));
     }
 
-    /** A poll ended by a failure. What was set before is past by now, or was set by a clock that has jumped back since. */
-    public void failed(String account, Integer status, String failure, long notBefore, long now) {
+    /**
+     * The last failure of a poll.
+     *
+     * @param family its name; null if there was none yet
+     * @param notBefore what was to be waited for then
+     * @param complete when the last complete poll was; null if there was none yet
+     */
+    public record LastFailure(String family, long at, long notBefore, Long complete) {
+
+        private static final LastFailure NONE = new LastFailure(null, 0, 0, null);
+
+        /** Whether a poll has been complete after it. */
+        public boolean completeSince() {
+            return complete != null && complete > at;
+        }
+    }
+
+    public LastFailure lastFailure(String account) {
+        return store.read(handle -> handle.createQuery(
+                        "select last_family, last_failure_at, not_before, last_complete from account where name = ?")
+                .bind(0, account)
+                .map((row, context) -> new LastFailure(
+                        row.getString("last_family"),
+                        row.getLong("last_failure_at"),
+                        row.getLong("not_before"),
+                        AlertQueries.number(row, "last_complete")))
+                .findOne()
+                .orElse(LastFailure.NONE));
+    }
+
+    /**
+     * A poll ended by a failure. What was to be waited for before is past by now, or was set by a clock that has jumped
+     * back since.
+     *
+     * @param family the failure's, by its name
+     */
+    public void failed(String account, String family, Integer status, String failure, long notBefore, long now) {
         store.write(handle -> handle.execute(
-                "update account set last_status = coalesce(?, last_status), last_failure = ?, last_failure_at = ?, not_before = ?"
-                        + " where name = ?",
+                "update account set last_status = coalesce(?, last_status), last_family = ?, last_failure = ?,"
+                        + " last_failure_at = ?, not_before = ? where name = ?",
                 status,
+                family,
                 failure,
                 now,
                 notBefore,

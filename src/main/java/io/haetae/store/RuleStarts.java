@@ -24,16 +24,16 @@ public final class RuleStarts {
                 }));
     }
 
-    /** The head's cursor, or the youngest sweep's as long as it is behind and has what the head left out. */
-    static long next(TreeMap<Duration, Long> cursors, long now) {
+    /**
+     * The head's cursor, or the youngest sweep's as long as it has not read what the head left out.
+     *
+     * @param skipped the head has left out what lies before; 0 if it never did
+     */
+    static long next(TreeMap<Duration, Long> cursors, long skipped) {
         long head = cursors.get(Cursors.HEAD);
         Duration youngest = cursors.higherKey(Cursors.HEAD);
-        if (youngest == null) {
-            return head;
-        }
-        long sweep = cursors.get(youngest);
-        boolean behind = now - youngest.toMillis() - sweep > 2 * youngest.toMillis();
-        return behind ? Math.min(head, sweep) : head;
+        boolean behind = youngest != null && cursors.get(youngest) < skipped;
+        return behind ? Math.min(head, cursors.get(youngest)) : head;
     }
 
     /** Gives new rules their start and changed ones a new one, never an earlier; a rule that is gone is forgotten. */

@@ -2,7 +2,8 @@ package io.haetae.sim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.haetae.tracer.TracerTrouble;
+import io.haetae.tracer.NoWholeAnswer;
+import io.haetae.tracer.TracerFailure.Family;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -139,9 +140,9 @@ final class SimTracer {
     private void fail(TracerFault fault) throws Exception {
         switch (fault) {
             case CONNECTION -> throw new IOException("connection reset");
-            case CUT_OFF -> throw TracerTrouble.cutOff();
-            case DEADLINE -> throw TracerTrouble.deadline();
-            case ANSWER_TOO_LARGE -> throw TracerTrouble.tooLarge();
+            case CUT_OFF -> throw new NoWholeAnswer(Family.CUT_OFF, "it breaks off", null);
+            case DEADLINE -> throw new NoWholeAnswer(Family.DEADLINE, "it was not whole within 30 s", null);
+            case ANSWER_TOO_LARGE -> throw new NoWholeAnswer(Family.SHAPE, "it is larger than 32 MiB", null);
             case SERVER -> throw refusal(500 + random.nextInt(4), "900", Map.of());
             case GATEWAY_TIMEOUT -> throw refusal(504, "510", Map.of());
             case TOO_LARGE -> throw refusal(413, "430", Map.of());

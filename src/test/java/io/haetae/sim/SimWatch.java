@@ -1,5 +1,6 @@
 package io.haetae.sim;
 
+import io.haetae.Deadlines;
 import io.haetae.HaetaeRoutes;
 import io.haetae.config.Account;
 import io.haetae.config.Channel;
@@ -36,7 +37,7 @@ final class SimWatch {
 
     SimWatch(Path folder, SimTime time, SimTracer tracer, SimSlack slack, CrashPoint crash, Random random) {
         store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
-        routes = new HaetaeRoutes(settings(folder), time, store, RULES, null, random);
+        routes = new HaetaeRoutes(settings(folder), time, store, RULES, null, Deadlines.DEFAULT, random);
         context.getCamelContextExtension().addInterceptStrategy(crash);
         context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
         context.getShutdownStrategy().setTimeout(1);
