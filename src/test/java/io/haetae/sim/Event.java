@@ -1,10 +1,12 @@
 package io.haetae.sim;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /** What can happen in a step, and how often among a thousand. */
 enum Event {
-    POLL(380),
+    POLL(356),
     DELIVERIES(180),
     RECORDS(130),
     BURST(25),
@@ -14,7 +16,12 @@ enum Event {
     TRACER_FAULT(45),
     SLACK_FAULT(50),
     CRASH(38),
-    RESTART(9);
+    RESTART(9),
+    CLOCK_BACK(4),
+    CLOCK_FORWARD(4),
+    CLOCK_DRIFT(4),
+    NO_DATE(10),
+    UNREADABLE(Switches.UNREADABLE ? 8 : 0);
 
     private final int weight;
 
@@ -33,7 +40,12 @@ enum Event {
         throw new IllegalStateException();
     }
 
+    /** Those that are switched on. */
+    static List<Event> possible() {
+        return Arrays.stream(ALL).filter(event -> event.weight > 0).toList();
+    }
+
     private static final Event[] ALL = values();
     private static final int TOTAL =
-            java.util.Arrays.stream(ALL).mapToInt(event -> event.weight).sum();
+            Arrays.stream(ALL).mapToInt(event -> event.weight).sum();
 }

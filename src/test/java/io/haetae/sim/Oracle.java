@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 
 /**
  * Knows what the watch promises and looks into its store; shares no code with it. Judges during the run, a thought a
- * class: what has been read must be stored ({@link ReadingOracle}), what is stored must be told ({@link TellingOracle}).
+ * class: what has been read must be stored ({@link ReadingOracle}), what is stored must be told ({@link TellingOracle}),
+ * and what could not be read is known ({@link HoleOracle}).
  */
 final class Oracle {
 
@@ -24,15 +25,15 @@ final class Oracle {
         this.telling = new TellingOracle(tracer, slack);
     }
 
-    void beforePoll() {
-        tracer.poll();
+    WatchTime beforePoll() {
         reading.beforePoll();
+        return tracer.poll();
     }
 
-    /** @param at server time when the poll began; clock known: the watch has seen the tracer's time since it started */
-    void afterPoll(long at, long localAt, boolean clockKnown) {
+    /** @param begin when the poll began */
+    void afterPoll(WatchTime begin) {
         Map<String, String> changes = alerts.look();
-        reading.afterPoll(at, localAt, clockKnown);
+        reading.afterPoll(begin);
         telling.judge(changes);
     }
 
@@ -40,8 +41,8 @@ final class Oracle {
         telling.judge(alerts.look());
     }
 
-    /** After everything has healed and been read at every age. */
-    void atTheEnd(long oldestAge) {
+    /** After everything has been read at every age since all was well. */
+    void atTheEnd(long oldestAge, long healed) {
         Map<String, String> stored = alerts.all();
         for (SimRecord r : tracer.records) {
             String state = stored.remove(r.historyId());
@@ -49,7 +50,13 @@ final class Oracle {
             must(state != null || !reading.promised(r, oldestAge), () -> r + " was never told");
             telling.atTheEnd(r, state);
         }
+        reading.atTheEnd(healed - oldestAge);
         must(stored.isEmpty(), () -> "alerts of records that never were: " + stored);
+    }
+
+    /** Whether the watch knows where it began. */
+    boolean hasBegun() {
+        return reading.hasBegun();
     }
 
     boolean open() {

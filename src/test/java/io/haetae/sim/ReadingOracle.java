@@ -16,6 +16,7 @@ final class ReadingOracle {
     private final StoreView store;
     private final StoredAlerts alerts;
     private final SimTracer tracer;
+    private final HoleOracle holes;
     /** Records that a rule wants and that are not stored yet. */
     private final List<SimRecord> pending = new ArrayList<>();
 
@@ -28,6 +29,7 @@ final class ReadingOracle {
         this.store = store;
         this.alerts = alerts;
         this.tracer = tracer;
+        this.holes = new HoleOracle(store, tracer.unreadable);
     }
 
     void beforePoll() {
@@ -35,23 +37,27 @@ final class ReadingOracle {
         completeBefore = began == null ? 0 : complete();
     }
 
-    /** @param at server time when the poll began; clock known: the watch has seen the tracer's time since it started */
-    void afterPoll(long at, long localAt, boolean clockKnown) {
+    /** @param begin when the poll began */
+    void afterPoll(WatchTime begin) {
         Oracle.must(tracer.broken.isEmpty(), () -> String.join("; ", tracer.broken));
         if (began == null && store.number("select count(*) from account") == 1) {
             began = store.number("select since from account");
             headBefore = began;
             Oracle.must(
-                    began == localAt - 10 * MINUTE,
+                    began == begin.local() - 10 * MINUTE,
                     () -> "the first start began at " + began + ", not ten minutes before now");
         }
         if (began == null) {
             return;
         }
         findPending();
-        sweepsHoldTheirPromise();
+        Map<Long, Long> cursors = new HashMap<>();
+        store.query(
+                "select age, position from cursor where age > 0", row -> cursors.put(row.getLong(1), row.getLong(2)));
+        holes.judge(cursors);
+        sweepsHoldTheirPromise(cursors);
         if (complete() != completeBefore) {
-            headHoldsItsPromise(at, localAt, clockKnown);
+            headHoldsItsPromise(begin);
         }
     }
 
@@ -69,33 +75,40 @@ final class ReadingOracle {
         pending.removeIf(r -> alerts.has(r.historyId()));
     }
 
-    private void sweepsHoldTheirPromise() {
-        Map<Long, Long> cursors = new HashMap<>();
-        store.query(
-                "select age, position from cursor where age > 0", row -> cursors.put(row.getLong(1), row.getLong(2)));
+    private void sweepsHoldTheirPromise(Map<Long, Long> cursors) {
         cursors.forEach((age, cursor) -> {
             for (SimRecord r : pending) {
                 Oracle.must(
-                        r.event() >= cursor || r.visible() > r.event() + age,
+                        r.event() >= cursor || r.visible() > r.event() + age || holes.covers(r.event()),
                         () -> "the sweep of " + Duration.ofMillis(age) + " has passed " + r + ", which is not stored");
             }
         });
     }
 
-    private void headHoldsItsPromise(long at, long localAt, boolean clockKnown) {
-        long earliest = clockKnown ? at - 1000 : Math.min(at, localAt);
-        long latest = clockKnown ? at + 1000 : Math.max(at, localAt);
-        long from = Math.max(Math.min(headBefore, earliest) - OVERLAP, latest - HEAD_REACH);
+    private void headHoldsItsPromise(WatchTime begin) {
+        long from = Math.max(Math.min(headBefore, begin.earliest()) - OVERLAP, begin.latest() - HEAD_REACH);
         for (SimRecord r : pending) {
             Oracle.must(
-                    r.event() <= from || r.event() >= earliest || r.visible() > at,
-                    () -> "the head was complete at " + at + " without " + r + "; promised from " + from + "; "
+                    r.event() <= from
+                            || r.event() >= begin.earliest()
+                            || r.visible() > begin.at()
+                            || holes.covers(r.event()),
+                    () -> "the head was complete at " + begin + " without " + r + "; promised from " + from + "; "
                             + tracer);
         }
     }
 
+    boolean hasBegun() {
+        return began != null;
+    }
+
     /** After everything has been read at every age: who must have been told. */
     boolean promised(SimRecord r, long oldestAge) {
-        return r.matches() && r.event() >= began && r.visible() <= r.event() + oldestAge;
+        return r.matches() && r.event() >= began && r.visible() <= r.event() + oldestAge && !holes.covers(r.event());
+    }
+
+    /** @param read what is younger than this has been read since all could be read */
+    void atTheEnd(long read) {
+        holes.atTheEnd(read);
     }
 }

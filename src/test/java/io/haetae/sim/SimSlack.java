@@ -63,6 +63,12 @@ final class SimSlack {
         probingBefore = probing;
     }
 
+    /** A wait by the clock that was is none by the clock that is. */
+    void clockStepped() {
+        next = 0;
+        quietUntil = 0;
+    }
+
     /** The process died in this tick: what was accepted in it may never have been marked. */
     void crashed() {
         quietUntil = quietBefore;

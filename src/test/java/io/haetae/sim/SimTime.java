@@ -9,7 +9,8 @@ import java.time.ZoneOffset;
 final class SimTime extends Clock {
 
     private long server = Instant.parse("2024-06-01T00:00:00Z").toEpochMilli();
-    private final long skew;
+    private double skew;
+    private int drift;
 
     SimTime(long skew) {
         this.skew = skew;
@@ -17,6 +18,7 @@ final class SimTime extends Clock {
 
     void pass(long millis) {
         server += millis;
+        skew += millis * drift / 1e6;
     }
 
     long server() {
@@ -24,7 +26,7 @@ final class SimTime extends Clock {
     }
 
     long local() {
-        return server + skew;
+        return server + skew();
     }
 
     /** By a clock that can't be set. */
@@ -32,8 +34,19 @@ final class SimTime extends Clock {
         return server * 1_000_000;
     }
 
+    /** How far the local clock is ahead. */
     long skew() {
-        return skew;
+        return Math.round(skew);
+    }
+
+    /** The local clock jumps. */
+    void step(long millis) {
+        skew += millis;
+    }
+
+    /** From here on the local clock gains so many milliseconds in a thousand seconds. */
+    void drift(int parts) {
+        drift = parts;
     }
 
     @Override

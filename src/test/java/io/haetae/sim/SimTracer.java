@@ -7,13 +7,9 @@ import io.haetae.tracer.TracerFailure.Family;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -38,11 +34,11 @@ final class SimTracer {
     /** What the watch must not have done. */
     final List<String> broken = new ArrayList<>();
 
-    final boolean dated;
+    final SimDates dates;
+    final Unreadable unreadable;
     /** By the local clock: no request before it. */
     long quietUntil;
 
-    boolean gaveDate;
     private final SimDialect dialect;
     private final SimTime time;
     private final Random random;
@@ -55,13 +51,20 @@ final class SimTracer {
         this.random = random;
         this.tally = tally;
         this.dialect = new SimDialect(random);
-        this.dated = random.nextInt(5) > 0;
+        this.unreadable = new Unreadable(time);
+        this.dates = new SimDates(time, random, tally);
+    }
+
+    /** A wait by the clock that was is none by the clock that is. */
+    void clockStepped() {
+        quietUntil = 0;
     }
 
     /** A poll begins. */
-    void poll() {
+    WatchTime poll() {
         quietBefore = quietUntil;
         ended = null;
+        return dates.watchTime();
     }
 
     /** The process died in this poll: a wait that was asked for in it may never have been stored. */
@@ -73,6 +76,8 @@ final class SimTracer {
     void heal() {
         faults.clear();
         passes = 0;
+        dates.dateless = 0;
+        unreadable.heal();
         down = null;
     }
 
@@ -93,9 +98,15 @@ final class SimTracer {
         if (fault == null && dialect.refuses(question)) {
             throw refusal(400, "100", Map.of());
         }
+        if (fault == null) {
+            fault = unreadable(question);
+        }
         if (fault != null) {
             tally.count("tracer", fault);
             ended = fault.endsThePoll() ? fault : null;
+            if (fault.byAnswer() && down == null) {
+                unreadable.failed(from(question), to(question));
+            }
             fail(fault);
         }
         String page = dialect.page(question, records.stream().filter(r -> r.visible() <= time.server()), fault);
@@ -107,6 +118,22 @@ final class SimTracer {
             return down;
         }
         return passes-- > 0 ? null : faults.poll();
+    }
+
+    private TracerFault unreadable(JsonNode question) {
+        TracerFault fault = unreadable.fault(from(question), to(question));
+        if (fault != null) {
+            tally.count("unreadable", fault);
+        }
+        return fault;
+    }
+
+    private static long from(JsonNode question) {
+        return question.get("fromEventTime").asLong();
+    }
+
+    private static long to(JsonNode question) {
+        return question.get("toEventTime").asLong();
     }
 
     /** Throws whatever camel-http would throw, if it would. */
@@ -149,26 +176,14 @@ final class SimTracer {
 
     private void respond(Exchange exchange, String body) {
         exchange.getMessage().removeHeaders("*");
-        headers().forEach(exchange.getMessage()::setHeader);
+        dates.headers().forEach(exchange.getMessage()::setHeader);
         exchange.getMessage().setBody(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private HttpOperationFailedException refusal(int status, String code, Map<String, String> more) {
-        Map<String, String> headers = headers();
+        Map<String, String> headers = dates.headers();
         headers.putAll(more);
         return new HttpOperationFailedException("https://tracer", status, "", null, headers, ERROR.formatted(code));
-    }
-
-    private Map<String, String> headers() {
-        Map<String, String> headers = new HashMap<>();
-        if (dated) {
-            gaveDate = true;
-            headers.put(
-                    "Date",
-                    DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                            Instant.ofEpochMilli(time.server()).atOffset(ZoneOffset.UTC)));
-        }
-        return headers;
     }
 
     /** By history id, which counts. */
@@ -178,6 +193,6 @@ final class SimTracer {
 
     @Override
     public String toString() {
-        return dialect + ", dated " + dated + ", skew " + time.skew();
+        return dialect + ", dated " + dates.dated + ", skew " + time.skew();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Random;
 final class Simulation {
 
     private static final long MINUTE = 60_000;
+    private static final long MOST_UNTOLD = 4 * MINUTE;
 
     final Tally tally = new Tally();
     private final Random random;
@@ -45,7 +46,7 @@ final class Simulation {
 
     private void start() {
         crash.disarm();
-        tracer.gaveDate = false;
+        tracer.dates.started();
         watch = new SimWatch(folder, time, tracer, slack, crash, random);
     }
 
@@ -84,6 +85,24 @@ final class Simulation {
                 watch.stop();
                 start();
             }
+            case CLOCK_BACK -> clock(-random.nextInt(3_600_000));
+            case CLOCK_FORWARD ->
+                clock((long)
+                        (Math.pow(random.nextDouble(), 3) * Duration.ofDays(1).toMillis()));
+            case CLOCK_DRIFT -> time.drift(tracer.dates.dated ? random.nextInt(4_001) - 2_000 : 0);
+            case UNREADABLE -> tracer.unreadable.begin(random, account);
+            case NO_DATE -> tracer.dates.dateless = 1 + random.nextInt(6);
+        }
+    }
+
+    /** The local clock steps; where nobody tells the time, no further than the tracer bears. */
+    private void clock(long step) {
+        if (oracle.hasBegun()) {
+            long wanted = time.skew() + step;
+            long borne = tracer.dates.dated ? wanted : Math.max(-MOST_UNTOLD, Math.min(wanted, MOST_UNTOLD));
+            time.step(borne - time.skew());
+            tracer.clockStepped();
+            slack.clockStepped();
         }
     }
 
@@ -128,12 +147,9 @@ final class Simulation {
     }
 
     private void poll() {
-        oracle.beforePoll();
-        long at = time.server();
-        long localAt = time.local();
-        boolean clockKnown = tracer.gaveDate || time.skew() == 0;
+        WatchTime begin = oracle.beforePoll();
         alive(() -> watch.poll());
-        oracle.afterPoll(at, localAt, clockKnown);
+        oracle.afterPoll(begin);
     }
 
     private void deliver() {
@@ -159,7 +175,9 @@ final class Simulation {
     private void heal() {
         crash.disarm();
         tracer.heal();
+        time.drift(0);
         slack.faults.clear();
+        long healed = time.server();
         Duration oldest = SimWatch.AGES.get(SimWatch.AGES.size() - 1);
         long end = time.server() + oldest.toMillis() + Duration.ofMinutes(60).toMillis();
         while (time.server() < end || tracer.quietUntil > time.local()) {
@@ -171,6 +189,6 @@ final class Simulation {
             time.pass(2_000L + i * 100L);
             deliver();
         }
-        oracle.atTheEnd(oldest.toMillis());
+        oracle.atTheEnd(oldest.toMillis(), healed);
     }
 }

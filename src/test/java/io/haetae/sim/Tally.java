@@ -1,8 +1,10 @@
 package io.haetae.sim;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What happened how often, over all seeds. */
 final class Tally {
@@ -18,8 +20,23 @@ final class Tally {
         other.times.forEach((name, count) -> times.merge(name, count, Integer::sum));
     }
 
-    int of(String kind, Enum<?> what) {
-        return times.getOrDefault(name(kind, what), 0);
+    /** All that can happen, and has happened less often than that. */
+    List<String> rarerThan(int least) {
+        return all().filter(name -> times.getOrDefault(name, 0) < least).toList();
+    }
+
+    private static Stream<String> all() {
+        return Stream.of(
+                        names("event", Event.possible()),
+                        names("tracer", List.of(TracerFault.values())),
+                        names("tracer", List.of(SimDates.Dateless.values())),
+                        names("unreadable", Switches.UNREADABLE ? Unreadable.FAULTS : List.of()),
+                        names("slack", List.of(SimSlack.Fault.values())))
+                .flatMap(names -> names);
+    }
+
+    private static Stream<String> names(String kind, List<? extends Enum<?>> all) {
+        return all.stream().map(each -> name(kind, each));
     }
 
     private static String name(String kind, Enum<?> what) {

@@ -1,0 +1,68 @@
+package io.haetae.sim;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+
+/** How this tracer tells its time, and what the watch can know of it by that. */
+final class SimDates {
+
+    /** How an answer tells no time. */
+    enum Dateless {
+        DATE_MISSING,
+        DATE_GARBAGE
+    }
+
+    /** Whether it ever tells it. */
+    final boolean dated;
+    /** Answers from here on that have no usable {@code Date}. */
+    int dateless;
+
+    private final SimTime time;
+    private final Random random;
+    private final Tally tally;
+    private Long skewSeen;
+    private boolean sinceStart;
+
+    SimDates(SimTime time, Random random, Tally tally) {
+        this.time = time;
+        this.random = random;
+        this.tally = tally;
+        this.dated = random.nextInt(5) > 0;
+    }
+
+    /** Another process asks. */
+    void started() {
+        sinceStart = false;
+    }
+
+    /** What the watch may take for the present. */
+    WatchTime watchTime() {
+        return WatchTime.of(time, skewSeen, sinceStart);
+    }
+
+    /** Of the next answer. */
+    Map<String, String> headers() {
+        Map<String, String> headers = new HashMap<>();
+        if (!dated) {
+            return headers;
+        }
+        if (dateless > 0) {
+            dateless--;
+            Dateless how = Dateless.values()[random.nextInt(Dateless.values().length)];
+            tally.count("tracer", how);
+            if (how == Dateless.DATE_GARBAGE) {
+                headers.put("Date", "yesterday");
+            }
+            return headers;
+        }
+        skewSeen = time.skew();
+        sinceStart = true;
+        Instant now = Instant.ofEpochMilli(time.server());
+        headers.put("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)));
+        return headers;
+    }
+}
