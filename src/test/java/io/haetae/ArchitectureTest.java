@@ -48,7 +48,12 @@ class ArchitectureTest {
             "Backoff",
             "SlackPayload",
             "SlackAnswer",
-            "Verdict");
+            "Verdict",
+            "StoreWatch",
+            "StoreTelling",
+            "StoreTold",
+            "StoreTexts",
+            "StoreLine");
 
     private static final int MOST_LINES = 350;
 

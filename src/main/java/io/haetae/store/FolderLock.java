@@ -37,7 +37,7 @@ final class FolderLock implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new StoreException(Fault.CANT_OPEN, folder.resolve("haetae.lock"), e.toString(), e);
+            throw Sqlite.unusable(folder.resolve("haetae.lock"), e);
         }
     }
 

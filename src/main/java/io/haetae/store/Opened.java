@@ -77,6 +77,16 @@ record Opened(Handle handle, OpenFiles files) {
         }
     }
 
+    /** Really writes, and tries whether there is room for a page of alerts; leaves nothing behind. */
+    static void tryOut(Handle tx) {
+        tx.execute("pragma user_version = " + Schema.VERSION);
+        tx.execute("savepoint room");
+        tx.execute("create table haetae_room (room blob)");
+        tx.execute("insert into haetae_room values (zeroblob(65536))");
+        tx.execute("rollback to room");
+        tx.execute("release room");
+    }
+
     /** Whatever was committed stays: if the file is still in its place, SQLite copies its journal into it. */
     void close() {
         try {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 
 /** Moves a store, or what is left of one, out of the way, under a dated name in its folder; nothing is deleted. */
 final class SetAside {
@@ -14,6 +15,25 @@ final class SetAside {
     private static final List<String> JOURNALS = List.of("-wal", "-shm");
 
     private SetAside() {}
+
+    /** See {@link Store#setAside}. */
+    static Optional<Path> unusable(Path file, Sqlite sqlite, ZonedDateTime now) {
+        if (Files.notExists(file) && !hasJournal(file)) {
+            return Optional.empty();
+        }
+        FolderLock lock = FolderLock.take(file.getParent());
+        try {
+            Opened.existing(file, sqlite, true).close();
+            throw new SoundStore(file + " is sound, and not set aside: start without --fresh-store");
+        } catch (StoreException e) {
+            if (e.fault() == null || !e.fault().ofTheFile()) {
+                throw e;
+            }
+            return Optional.of(all(file, now));
+        } finally {
+            lock.close();
+        }
+    }
 
     /** The file and its journals, named so that they still belong together; gives back the file's new name. */
     static Path all(Path file, ZonedDateTime now) {

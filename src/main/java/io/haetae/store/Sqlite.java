@@ -56,6 +56,11 @@ record Sqlite(SQLiteConfig.SynchronousMode synchronous, Duration busy) {
                 : new StoreException(fault, file, root.getMessage(), e);
     }
 
+    /** What a failure of the file system means. */
+    static StoreException unusable(Path file, IOException e) {
+        return new StoreException(hasRoom(file) ? Fault.CANT_OPEN : Fault.FULL, file, e.toString(), e);
+    }
+
     private static Fault fault(SQLiteException e, Path file) {
         SQLiteErrorCode code = e.getResultCode();
         Fault fault = switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {

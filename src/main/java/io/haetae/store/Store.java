@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,8 +18,8 @@ import org.sqlite.SQLiteConfig;
 /**
  * The embedded store: SQLite in WAL mode, one connection, one user of it at a time. Everything that it throws is a
  * {@link StoreException}. After a {@link Fault} the connection is not trusted any more: each further use first opens
- * what is at the path by then, or fails as long as that is no sound store. A store is never made anew under a watch
- * that runs.
+ * what is at the path by then, and fails as long as that is no sound store that can be written to. A store is never made
+ * anew under a watch that runs.
  */
 public final class Store implements AutoCloseable {
 
@@ -35,7 +37,6 @@ public final class Store implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock(true);
     private Opened opened;
     private Fault distrusted;
-    private StoreException full;
     private String logged;
     private int times;
 
@@ -62,7 +63,7 @@ public final class Store implements AutoCloseable {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new StoreException(Fault.CANT_OPEN, file, "the folder can't be made: " + e, e);
+            throw Sqlite.unusable(file, e);
         }
         FolderLock lock = FolderLock.take(folder);
         try {
@@ -72,6 +73,15 @@ public final class Store implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    /**
+     * Moves a store that is damaged, or that this program can't read, out of the way, for a first start; gives back its
+     * new name, empty if there was none. Throws {@link SoundStore} if it is well, {@link FolderInUse} if a watch is at
+     * work on it, and {@link StoreException} if something else is wrong.
+     */
+    public static Optional<Path> setAside(Path folder, ZonedDateTime now) {
+        return SetAside.unusable(folder.resolve(FILE), new Sqlite(SQLiteConfig.SynchronousMode.FULL, BUSY), now);
     }
 
     /** Opens a store beside the watch that may be running on it; throws {@link StoreException} if there is none. */
@@ -127,41 +137,18 @@ public final class Store implements AutoCloseable {
         });
     }
 
-    /**
-     * Throws {@link StoreException} unless the store is well: really writes, and tries whether there is room for a page
-     * of alerts; leaves nothing behind. A full disk counts as full until there is room again, although the journal may
-     * take small transactions.
-     */
+    /** Throws {@link StoreException} unless the store is well, so that it can be written to; leaves nothing behind. */
     public void probe() {
-        write(handle -> {
-            handle.execute("pragma user_version = " + Schema.VERSION);
-            handle.execute("savepoint room");
-            handle.execute("create table haetae_room (room blob)");
-            handle.execute("insert into haetae_room values (zeroblob(65536))");
-            handle.execute("rollback to room");
-            handle.execute("release room");
-        });
-        inTurn(() -> {
-            if (full != null && !Sqlite.hasRoom(file)) {
-                throw full;
-            }
-            full = null;
-            if (logged != null) {
-                LOG.info("the store is well again");
-            }
-            logged = null;
-            return null;
-        });
+        write(Opened::tryOut);
     }
 
     private <T> T alone(Function<Handle, T> work) {
         return inTurn(() -> {
             try {
                 if (distrusted != null) {
-                    opened = opened.again(file, sqlite, distrusted);
-                    distrusted = null;
+                    regain();
                 }
-                opened.files().check();
+                opened.files().checkFile();
                 return work.apply(opened.handle());
             } catch (JdbiException e) {
                 throw failed(Sqlite.failure(file, e));
@@ -169,6 +156,20 @@ public final class Store implements AutoCloseable {
                 throw failed(e);
             }
         });
+    }
+
+    private void regain() {
+        opened = opened.again(file, sqlite, distrusted);
+        if (distrusted == Fault.FULL && !Sqlite.hasRoom(file)) {
+            // the journal may take small transactions for a while
+            throw new StoreException(Fault.FULL, file, null, null);
+        }
+        opened.handle().useTransaction(Opened::tryOut);
+        distrusted = null;
+        if (logged != null) {
+            LOG.info("the store is well again");
+            logged = null;
+        }
     }
 
     private StoreException failed(StoreException e) {
@@ -181,7 +182,6 @@ public final class Store implements AutoCloseable {
         if (distrusted == null || !distrusted.doubtful()) {
             distrusted = e.fault();
         }
-        full = e.fault() == Fault.FULL ? e : full;
         boolean watches = folderLock != null;
         if (watches && !e.getMessage().equals(logged)) {
             LOG.warn("nothing is read or sent: {}", e.getMessage());

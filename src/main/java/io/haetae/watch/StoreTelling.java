@@ -47,15 +47,15 @@ final class StoreTelling {
         } else if (since != null) {
             ended = null;
             cause = failed;
-        } else if (mayBegin(now)) {
+        } else if (lastBegin == null || mayBegin(lastBegin, now)) {
             since = failedSince;
             cause = failed;
         }
     }
 
-    private boolean mayBegin(long now) {
-        // a time in the future was set by a clock that has jumped back since
-        return lastBegin == null || lastBegin > now || now - lastBegin >= APART;
+    /** A time in the future was set by a clock that has jumped back since. */
+    static boolean mayBegin(long lastBegin, long now) {
+        return lastBegin > now || now - lastBegin >= APART;
     }
 
     /** The line that is due: the beginning, and when that is told, the end. */

@@ -23,7 +23,6 @@ public final class StoreTexts {
     private final ResourceBundle texts;
     private final Path file;
     private final ZoneId zone;
-    private final Duration overlap;
 
     public StoreTexts(Settings settings) {
         this.texts = ResourceBundle.getBundle(
@@ -33,7 +32,6 @@ public final class StoreTexts {
                 Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
         this.file = settings.data().resolve(Store.FILE);
         this.zone = settings.zone();
-        this.overlap = settings.overlap();
     }
 
     /** @param accounts those whose channel it is */
@@ -50,9 +48,9 @@ public final class StoreTexts {
         return text("start", names(accounts), time(now), cause(failure), todo(failure));
     }
 
-    /** A damaged store was set aside. */
-    public String fresh(String account, Path aside, long now) {
-        return text("fresh", account, aside.toString(), time(now), time(now - overlap.toMillis()));
+    /** A damaged store was set aside; records from before {@code begin} are not told. */
+    public String fresh(String account, Path aside, long now, long begin) {
+        return text("fresh", account, aside.toString(), time(now), time(begin));
     }
 
     private String cause(StoreException failure) {

@@ -1,6 +1,7 @@
 package io.haetae.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,7 +23,9 @@ import io.haetae.store.StoreException;
 import io.haetae.tracer.PagingNames;
 import io.haetae.tracer.Signature;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -297,6 +300,31 @@ class PollRouteTest {
         pollAfter(MINUTE);
         assertThat(told()).containsExactly("a");
         assertThat(cursors().get(Cursors.HEAD)).isGreaterThan(before.get(Cursors.HEAD));
+    }
+
+    /** Somebody else's use notices it first, and the store is opened anew: the window's first page is not in this one. */
+    @Test
+    void aStoreReplacedBetweenTwoPagesMovesNoCursor() throws Exception {
+        poll();
+        Path file = folder.resolve(Store.FILE);
+        Path backup = folder.resolve("backup");
+        store.read(handle -> handle.execute("vacuum into '" + backup + "'"));
+        TreeMap<Duration, Long> before = cursors();
+        clock.advance(MINUTE);
+        Processor pages = answers(page(true, login("a")), page(false, login("b")));
+        tracer = exchange -> {
+            pages.process(exchange);
+            if (requests.size() == 3) {
+                Files.move(backup, file, StandardCopyOption.REPLACE_EXISTING);
+                assertThatThrownBy(this::cursors).isInstanceOf(StoreException.class);
+            }
+        };
+        assertThat(poll().getException()).isInstanceOf(StoreException.class).hasMessageContaining("opened anew");
+        assertThat(cursors()).isEqualTo(before);
+        assertThat(told()).containsExactly("b");
+        tracer = answers(page(false, login("a"), login("b")));
+        assertThat(poll().getException()).isNull();
+        assertThat(told()).containsExactly("a", "b");
     }
 
     @Test
