@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,7 +27,7 @@ public final class Store implements AutoCloseable {
     public static final String FILE = "haetae.db";
 
     /** How long another program's lock is waited for. */
-    private static final Duration BUSY = Duration.ofSeconds(10);
+    private static final Duration BUSY = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
@@ -37,6 +38,8 @@ public final class Store implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock(true);
     private Opened opened;
     private Fault distrusted;
+    private StoreException last;
+    private volatile boolean stopping;
     private String logged;
     private int times;
 
@@ -146,6 +149,9 @@ public final class Store implements AutoCloseable {
         return inTurn(() -> {
             try {
                 if (distrusted != null) {
+                    if (stopping) {
+                        throw last;
+                    }
                     regain();
                 }
                 opened.files().checkFile();
@@ -182,6 +188,7 @@ public final class Store implements AutoCloseable {
         if (distrusted == null || !distrusted.doubtful()) {
             distrusted = e.fault();
         }
+        last = e;
         boolean watches = folderLock != null;
         if (watches && !e.getMessage().equals(logged)) {
             LOG.warn("nothing is read or sent: {}", e.getMessage());
@@ -199,12 +206,22 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** The watch is to end in time: from now on a store that has failed is not tried again. */
+    public void stopping() {
+        stopping = true;
+    }
+
+    /** Waits a moment for the use under way, but not for another program's lock: SQLite needs no farewell. */
     @Override
     public void close() {
-        inTurn(() -> {
-            opened.close();
-            return null;
-        });
+        try {
+            if (turn.tryLock(1, TimeUnit.SECONDS)) {
+                opened.close();
+                turn.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         if (folderLock != null) {
             folderLock.close();
         }

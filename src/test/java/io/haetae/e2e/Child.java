@@ -18,7 +18,7 @@ import org.awaitility.core.ThrowingRunnable;
 /** {@code haetae} as a process of its own in a folder of its own, polling each second, with its own sandbox. */
 final class Child implements AutoCloseable {
 
-    /** A locked store is waited for 10 s by each use, and the machine may be busy. */
+    /** A locked store is waited for 5 s by each use, and the machine may be busy. */
     static final Duration PATIENCE = Duration.ofSeconds(90);
 
     final SandboxTracer tracer = SandboxTracer.start(Clock.systemUTC(), Estate.ACCESS_KEY, Estate.SECRET_KEY);

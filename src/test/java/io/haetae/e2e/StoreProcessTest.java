@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +105,20 @@ class StoreProcessTest {
                 },
                 "another program has locked " + file,
                 () -> other[0].close());
+    }
+
+    @Test
+    void endsInTimeAlthoughTheStoreIsLocked() throws Exception {
+        Process run = child.run();
+        child.until(() -> assertThat(child.tracer.requests()).isNotEmpty());
+        try (Handle other = Jdbi.create("jdbc:sqlite:" + file).open()) {
+            other.execute("pragma busy_timeout = 10000");
+            other.execute("begin immediate");
+            child.pollsNoMore();
+            run.destroy();
+            assertThat(run.waitFor(12, TimeUnit.SECONDS)).isTrue();
+            assertThat(run.exitValue()).as(child.out()).isZero();
+        }
     }
 
     @Test
