@@ -14,6 +14,7 @@ import io.haetae.rule.AlertComponent;
 import io.haetae.rule.RuleFolder;
 import io.haetae.store.Accounts;
 import io.haetae.store.Cursors;
+import io.haetae.store.Holes;
 import io.haetae.store.Outbox;
 import io.haetae.store.Pages;
 import io.haetae.store.RuleStarts;
@@ -22,18 +23,24 @@ import io.haetae.tracer.BoundedHttp;
 import io.haetae.tracer.PageReader;
 import io.haetae.tracer.ReadAnswer;
 import io.haetae.watch.Judge;
+import io.haetae.watch.StoreRoute;
+import io.haetae.watch.StoreTold;
+import io.haetae.watch.StoreWatch;
 import io.haetae.watch.WatchErrors;
 import io.haetae.watch.WatchRoute;
+import io.haetae.watch.WatchTrigger;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.quartz.QuartzComponent;
+import org.apache.camel.component.scheduler.SchedulerComponent;
 import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
@@ -42,10 +49,6 @@ import org.apache.camel.support.LifecycleStrategySupport;
  */
 public final class HaetaeRoutes implements AutoCloseable {
 
-    /** For a whole answer of the tracer, headers included. */
-    private static final Duration ANSWER_DEADLINE = Duration.ofSeconds(30);
-
-    private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(10);
     private static final int MOST_BYTES = 32 << 20;
 
     private final Settings settings;
@@ -53,21 +56,38 @@ public final class HaetaeRoutes implements AutoCloseable {
     private final Store store;
     private final RuleFolder rules;
     private final Long since;
+    private final Deadlines deadlines;
+    private final RandomGenerator random;
     private final LongSupplier nanos;
-    private final BoundedHttp bounds = new BoundedHttp(ANSWER_DEADLINE, MOST_BYTES);
+    private final BoundedHttp bounds;
 
     /** @param since where an account's first start begins, epoch milliseconds, UTC; null for now */
     public HaetaeRoutes(Settings settings, Clock clock, Store store, RuleFolder rules, Long since) {
-        this(settings, clock, store, rules, since, System::nanoTime);
+        this(settings, clock, store, rules, since, Deadlines.DEFAULT, new Random(), System::nanoTime);
     }
 
-    /** As above. @param nanos a clock that can't be set, as {@link System#nanoTime} */
-    public HaetaeRoutes(Settings settings, Clock clock, Store store, RuleFolder rules, Long since, LongSupplier nanos) {
+    /**
+     * As above, with other deadlines than those for a real tracer and a real Slack, and the randomness of the waits.
+     *
+     * @param nanos a clock that can't be set, as {@link System#nanoTime}
+     */
+    public HaetaeRoutes(
+            Settings settings,
+            Clock clock,
+            Store store,
+            RuleFolder rules,
+            Long since,
+            Deadlines deadlines,
+            RandomGenerator random,
+            LongSupplier nanos) {
         this.settings = settings;
         this.clock = clock;
         this.store = store;
         this.rules = rules;
         this.since = since;
+        this.deadlines = deadlines;
+        this.random = random;
+        this.bounds = new BoundedHttp(deadlines.answer(), MOST_BYTES);
         this.nanos = nanos;
     }
 
@@ -75,10 +95,10 @@ public final class HaetaeRoutes implements AutoCloseable {
     public void addComponents(CamelContext context) {
         HttpComponent https = new HttpComponent();
         https.setHttpClientConfigurer(bounds);
-        https.setConnectTimeout(CONNECT_DEADLINE.toMillis());
+        https.setConnectTimeout(deadlines.connect().toMillis());
         https.setAutowiredEnabled(false);
         context.addComponent(PollRoute.HTTPS, https);
-        context.addComponent(DeliverRoute.SLACK, new WebhookSlackComponent(settings));
+        context.addComponent(DeliverRoute.SLACK, new WebhookSlackComponent(settings, deadlines.post()));
     }
 
     /** The routes without their triggers, on whatever components the context has. */
@@ -96,17 +116,19 @@ public final class HaetaeRoutes implements AutoCloseable {
                 new Cursors(store),
                 new RuleStarts(store),
                 new Accounts(store),
-                new Pages(store, new Outbox()));
+                new Pages(store, new Outbox()),
+                new Holes(store));
         context.addRoutes(new PollErrors(readAnswer));
         context.addRoutes(new PollRoute(steps, readAnswer));
         context.addRoutes(new DeliveryErrors());
-        context.addRoutes(new DeliverRoute(store, settings, clock));
+        context.addRoutes(new DeliverRoute(store, settings, clock, random));
+        context.addRoutes(new StoreRoute(new StoreWatch(store, settings, clock, new StoreTold(settings.data()))));
         context.addRoutes(new WatchErrors());
         context.addRoutes(new WatchRoute(new Judge(settings, store, clock, nanos), settings));
         rules.addTo(context);
     }
 
-    /** What makes the routes run by themselves: quartz, an account's trigger each and the delivery's. */
+    /** What makes the routes run by themselves: quartz, an account's trigger each, the delivery's, and the watch's tick. */
     public void addTriggers(CamelContext context) throws Exception {
         QuartzComponent quartz = new QuartzComponent();
         quartz.setAutowiredEnabled(false);
@@ -115,6 +137,10 @@ public final class HaetaeRoutes implements AutoCloseable {
         PollTrigger polls = new PollTrigger(settings);
         context.addRoutes(polls);
         context.addRoutes(new DeliverTrigger());
+        SchedulerComponent scheduler = new SchedulerComponent();
+        scheduler.setAutowiredEnabled(false);
+        context.addComponent(WatchTrigger.SCHEDULER, scheduler);
+        context.addRoutes(new WatchTrigger());
         context.addStartupListener(new ExtendedStartupListener() {
             @Override
             public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {

@@ -3,6 +3,7 @@ package io.haetae.cli;
 import io.haetae.config.ConfigurationException;
 import io.haetae.rule.BadRuleFiles;
 import io.haetae.store.FolderInUse;
+import io.haetae.store.SoundStore;
 import io.haetae.store.StoreException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -28,7 +29,7 @@ final class Failures {
         }
         boolean known = failure instanceof StoreException;
         err.println("haetae: " + (known ? failure.getMessage() : "it failed: " + failure));
-        return failure instanceof FolderInUse ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        return failure instanceof FolderInUse || failure instanceof SoundStore ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
 
     static int misused(ParameterException failure, String[] arguments) {

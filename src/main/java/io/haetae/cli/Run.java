@@ -8,7 +8,6 @@ import io.haetae.config.QuietLoggers;
 import io.haetae.config.Settings;
 import io.haetae.rule.RuleFolder;
 import io.haetae.store.Cursors;
-import io.haetae.store.NativeFolder;
 import io.haetae.store.Store;
 import java.time.Duration;
 import java.util.TreeMap;
@@ -29,7 +28,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Watches until it is stopped (SIGTERM, Ctrl-C); logs to standard output.",
             "Exit 0 if it was stopped, 1 if it failed, 2 if the configuration or a rule",
-            "file is wrong or another process has the data folder."
+            "file is wrong or another process has the data folder.",
+            "A store that can't be used is told in the channel too, at most once an hour."
         })
 final class Run implements Callable<Integer> {
 
@@ -49,7 +49,12 @@ final class Run implements Callable<Integer> {
             description = "How far back an account's very first start begins, as 24h; ignored later.")
     private String since;
 
-    /** Throws {@code ConfigurationException}, {@code BadRuleFiles} and {@code FolderInUse}: {@link Failures} knows them. */
+    @Option(
+            names = "--fresh-store",
+            description = "Sets a damaged store aside and begins like a first start; refuses if the store is sound.")
+    private boolean fresh;
+
+    /** Throws {@code ConfigurationException}, {@code BadRuleFiles}, {@code StoreException}: {@link Failures} knows them. */
     @Override
     public Integer call() throws Exception {
         Long from = since();
@@ -57,10 +62,8 @@ final class Run implements Callable<Integer> {
         Settings settings = configuration.settings();
         RuleFolder rules = RuleFolder.read(settings.routes());
         QuietLoggers.quiet();
-        NativeFolder natives = NativeFolder.in(settings.data());
-        try (Store store = Store.open(settings.data());
+        try (Store store = new StoreStart(settings, config.clock()).open(fresh, from);
                 HaetaeRoutes routes = new HaetaeRoutes(settings, config.clock(), store, rules, from)) {
-            natives.sweep();
             begins(settings, rules, store, from);
             int code = new CamelProcess(routes, configuration.others()).run();
             LOG.info("haetae ends");

@@ -33,6 +33,9 @@ final class PollCron {
         long end =
                 now.plus(everyDay() ? Duration.ofDays(1) : Duration.ofDays(366)).getEpochSecond();
         Optional<Long> firing = next(now.getEpochSecond());
+        if (firing.isEmpty() || firing.get() - now.getEpochSecond() > limit.toSeconds()) {
+            return true;
+        }
         while (firing.isPresent() && firing.get() < end) {
             long last = lastWithin(firing.get(), limit.toSeconds());
             if (last == firing.get()) {
@@ -40,7 +43,7 @@ final class PollCron {
             }
             firing = Optional.of(last);
         }
-        return firing.isEmpty();
+        return firing.isEmpty(); // it ends some day, as one with a year does
     }
 
     /** The last firing not later than {@code firing + seconds}; epoch seconds. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Takes the channel's next alerts, or none: then there is no claim. The claim and the channel's next second are stored
@@ -23,11 +24,13 @@ final class ClaimAlerts implements Processor {
     private final Store store;
     private final Map<String, List<String>> accounts;
     private final Clock clock;
+    private final Posted posted;
     private final Outbox outbox = new Outbox();
     private final Channels channels;
 
-    ClaimAlerts(Store store, Settings settings, Clock clock) {
+    ClaimAlerts(Store store, Settings settings, Clock clock, Posted posted) {
         this.store = store;
+        this.posted = posted;
         this.accounts = settings.accounts().stream()
                 .collect(Collectors.groupingBy(
                         account -> account.channel().id(), Collectors.mapping(Account::name, Collectors.toList())));
@@ -44,7 +47,7 @@ final class ClaimAlerts implements Processor {
             ChannelState state = channels.get(tx, channel);
             // a channel in trouble is probed: if it posts and never says so, one line is told again, not twenty
             int most = state.failures() > 0 ? 1 : Outbox.BATCH;
-            List<StoredAlert> claimed = outbox.claim(tx, accounts.get(channel), most);
+            List<StoredAlert> claimed = unposted(tx, outbox.claim(tx, accounts.get(channel), most));
             if (!claimed.isEmpty()) {
                 channels.save(tx, state.claimed(clock.millis()));
             }
@@ -55,5 +58,15 @@ final class ClaimAlerts implements Processor {
             exchange.setProperty(DeliverRoute.CLAIM, claim);
             exchange.getMessage().setBody(claim);
         }
+    }
+
+    /** What the channel has been told is marked again, if the store has lost its mark, and never posted again. */
+    private List<StoredAlert> unposted(Handle tx, List<StoredAlert> claimed) {
+        List<StoredAlert> again = posted.of(claimed);
+        if (again.isEmpty()) {
+            return claimed;
+        }
+        outbox.sent(tx, again.stream().map(StoredAlert::id).toList(), clock.millis());
+        return claimed.stream().filter(alert -> !again.contains(alert)).toList();
     }
 }

@@ -50,8 +50,9 @@ public final class DeliverRoute extends RouteBuilder {
                 .distinct()
                 .toList();
         this.clock = clock;
-        this.claim = new ClaimAlerts(store, settings, clock);
-        this.settle = new Settle(store, settings, clock, new Backoff(random));
+        Posted posted = new Posted();
+        this.claim = new ClaimAlerts(store, settings, clock, posted);
+        this.settle = new Settle(store, settings, clock, new Backoff(random), posted);
         this.payload = new SlackPayload(settings.zone(), settings.overlap());
     }
 

@@ -5,6 +5,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What goes wrong in the deliver route. Nothing here touches the store: a handler that fails would leave the claim
@@ -16,6 +17,8 @@ public final class DeliveryErrors extends RouteConfigurationBuilder {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryErrors.class);
 
+    private volatile String told;
+
     @Override
     public void configuration() {
         routeConfiguration(ID)
@@ -23,7 +26,7 @@ public final class DeliveryErrors extends RouteConfigurationBuilder {
                 .onWhen(exchange -> !isError(exchange))
                 .handled(true)
                 .logHandled(false)
-                .process(DeliveryErrors::endTick)
+                .process(this::endTick)
                 .end()
                 .onException(Exception.class)
                 .onWhen(exchange -> isClaimed(exchange) && !isError(exchange))
@@ -34,8 +37,12 @@ public final class DeliveryErrors extends RouteConfigurationBuilder {
     }
 
     /** Nothing more is claimed or posted until the store works again. */
-    private static void endTick(Exchange exchange) {
-        LOG.warn("Nothing is sent: {}", caught(exchange).getMessage());
+    private void endTick(Exchange exchange) {
+        StoreException failed = (StoreException) caught(exchange);
+        // a store that is not well as a whole says so itself, once; and this comes each second
+        boolean news = failed.fault() == null && !failed.getMessage().equals(told);
+        told = failed.fault() == null ? failed.getMessage() : told;
+        LOG.atLevel(news ? Level.WARN : Level.DEBUG).log("Nothing is sent: {}", failed.getMessage());
     }
 
     private static void nameAnswer(Exchange exchange) {

@@ -1,12 +1,12 @@
 package io.haetae.deliver;
 
+import io.haetae.config.Account;
 import io.haetae.config.Settings;
 import io.haetae.store.ChannelState;
 import io.haetae.store.Channels;
 import io.haetae.store.Outbox;
 import io.haetae.store.Store;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -24,18 +24,20 @@ final class Settle implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Settle.class);
 
     private final Store store;
-    private final Duration giveUp;
+    private final Settings settings;
     private final Clock clock;
     private final Backoff backoff;
+    private final Posted posted;
     private final Outbox outbox = new Outbox();
     private final Channels channels;
     private Outcome leftOver;
 
     private record Outcome(Claim claim, SlackAnswer answer, long at) {}
 
-    Settle(Store store, Settings settings, Clock clock, Backoff backoff) {
+    Settle(Store store, Settings settings, Clock clock, Backoff backoff, Posted posted) {
         this.store = store;
-        this.giveUp = settings.giveUp();
+        this.settings = settings;
+        this.posted = posted;
         this.clock = clock;
         this.backoff = backoff;
         this.channels = new Channels(store);
@@ -50,6 +52,9 @@ final class Settle implements Processor {
             recover();
         } else {
             leftOver = new Outcome(claim, answer(answer), clock.millis());
+            if (leftOver.answer.verdict() == Verdict.DELIVERED) {
+                posted.add(claim.alerts());
+            }
             settle();
         }
     }
@@ -69,7 +74,7 @@ final class Settle implements Processor {
         }
         ChannelState state = store.transaction(tx -> {
             ChannelState before = channels.get(tx, outcome.claim.channel());
-            if (mark(tx, outcome) == 0) {
+            if (mark(tx, outcome, before) == 0) {
                 return before; // a commit that seemed to fail had gone through
             }
             ChannelState after = backoff.next(before, outcome.answer, outcome.at);
@@ -80,15 +85,30 @@ final class Settle implements Processor {
         tell(outcome, state);
     }
 
-    private int mark(Handle tx, Outcome outcome) {
+    private int mark(Handle tx, Outcome outcome, ChannelState channel) {
         List<Long> ids = outcome.claim.ids();
         String reason = outcome.answer.reason();
         return switch (outcome.answer.verdict()) {
             case DELIVERED -> outbox.sent(tx, ids, outcome.at);
             case THROTTLED -> outbox.waitAgain(tx, ids);
             case PAYLOAD_REFUSED -> outbox.smaller(tx, ids, outcome.at, reason);
-            case SERVER, UNSENT, CHANNEL_REFUSED, ODD, LOST -> outbox.failed(tx, ids, outcome.at, giveUp, reason);
+            case SERVER, UNSENT, CHANNEL_REFUSED, ODD, LOST -> {
+                forgive(tx, channel, outcome.at);
+                yield outbox.failed(tx, ids, outcome.at, settings.giveUp(), reason);
+            }
         };
+    }
+
+    /** After a day's stop, or a clock set forward by one, the first failed attempt must not be an alert's last. */
+    private void forgive(Handle tx, ChannelState channel, long now) {
+        long untried = channel.untried(now);
+        if (untried > 0) {
+            List<String> accounts = settings.accounts().stream()
+                    .filter(account -> account.channel().id().equals(channel.id()))
+                    .map(Account::name)
+                    .toList();
+            outbox.untried(tx, accounts, untried);
+        }
     }
 
     /** With nobody sending, what is {@code sending} was left behind by a crash, or by a claim that failed halfway. */

@@ -50,9 +50,9 @@ public final class SlackPayload {
                 .build();
     }
 
-    /** Slack refuses a payload without text, and an empty line tells nothing. */
+    /** One line, or data with a line break could forge an alert; never empty, as Slack refuses a payload without text. */
     private static String line(StoredAlert stored, int limit) {
-        String text = SlackText.of(stored.alert().text(), limit);
+        String text = SlackText.of(stored.alert().text().replaceAll("\\R", " "), limit);
         return text.isBlank() ? SlackText.of(stored.alert().rule(), limit) : text;
     }
 

@@ -107,7 +107,7 @@ final class WebhookProducer extends DefaultProducer {
     private String withoutWebhook(String text) {
         String url = webhook.reveal();
         String path = url.replaceFirst("^[a-zA-Z]+://[^/]*", "");
-        String clean = text.replace(url, "***");
+        String clean = text.replace("\\/", "/").replace(url, "***"); // JSON may escape slashes
         return path.length() > SHORTEST_SECRET ? clean.replace(path, "***").replace(path.substring(1), "***") : clean;
     }
 

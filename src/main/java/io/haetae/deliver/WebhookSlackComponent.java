@@ -24,13 +24,13 @@ public final class WebhookSlackComponent extends SlackComponent {
     private final Map<String, Secret> webhooks;
     private final Duration deadline;
 
-    public WebhookSlackComponent(Settings settings) {
+    public WebhookSlackComponent(Settings settings, Duration deadline) {
         this(
                 settings.accounts().stream()
                         .map(Account::channel)
                         .distinct()
                         .collect(Collectors.toMap(Channel::id, Channel::webhook)),
-                DEADLINE);
+                deadline);
     }
 
     /** @param webhooks by the channel's id */

@@ -1,9 +1,13 @@
 package io.haetae.poll;
 
+import io.haetae.rule.ActivityProducer;
 import io.haetae.store.StoreException;
 import io.haetae.tracer.ReadAnswer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The poll's error policy. A request that failed is named and the route goes on: its next steps store what came and end
@@ -12,6 +16,8 @@ import org.apache.camel.builder.RouteConfigurationBuilder;
 public final class PollErrors extends RouteConfigurationBuilder {
 
     public static final String ID = "haetae-poll-errors";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PollErrors.class);
 
     private final ReadAnswer readAnswer;
 
@@ -24,6 +30,8 @@ public final class PollErrors extends RouteConfigurationBuilder {
         routeConfiguration(ID)
                 .onException(StoreException.class)
                 .maximumRedeliveries(0)
+                .logExhausted(false)
+                .process(PollErrors::endPoll)
                 .end()
                 .onException(Exception.class)
                 .onWhen(PollErrors::asked)
@@ -31,6 +39,16 @@ public final class PollErrors extends RouteConfigurationBuilder {
                 .logContinued(false)
                 .process(readAnswer.failure())
                 .end();
+    }
+
+    /** A store that is not well as a whole says so itself, once. */
+    private static void endPoll(Exchange exchange) {
+        StoreException failed = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, StoreException.class);
+        LOG.atLevel(failed.fault() == null ? Level.WARN : Level.DEBUG)
+                .log(
+                        "account {}: the poll ends, nothing of it is lost: {}",
+                        exchange.getProperty(ActivityProducer.ACCOUNT),
+                        failed.getMessage());
     }
 
     /** An exception between asking and storing is the answer's trouble, unless the JVM itself is in trouble. */

@@ -1,10 +1,12 @@
 package io.haetae.poll;
 
+import io.haetae.config.Account;
 import io.haetae.config.Settings;
 import io.haetae.rule.ActivityProducer;
 import io.haetae.rule.Collected;
 import io.haetae.store.Accounts;
 import io.haetae.store.Cursors;
+import io.haetae.store.Holes;
 import io.haetae.store.Pages;
 import io.haetae.store.RuleStarts;
 import io.haetae.tracer.Answer;
@@ -13,7 +15,6 @@ import io.haetae.tracer.ReadAnswer;
 import io.haetae.tracer.SignRequest;
 import io.haetae.tracer.TracerFailure;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -27,12 +28,9 @@ public final class PollSteps {
     /** Set while an answer is awaited: only then is an exception the answer's trouble. */
     static final String ASKED = "haetaeAsked";
 
+    private static final String SITTING = "haetaeSitting";
     private static final String STORED = "haetaeStored";
     private static final String WALK = "haetaeWalk";
-    /** The longest wait that the tracer is granted; a "not before" further ahead is a clock that jumped. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-
-    private static final Duration QUOTA_WAIT = Duration.ofMinutes(5);
     private static final Logger LOG = LoggerFactory.getLogger(PollSteps.class);
 
     private final Settings settings;
@@ -44,6 +42,7 @@ public final class PollSteps {
     private final RuleStarts starts;
     private final Accounts accounts;
     private final Pages pages;
+    private final Holes holes;
     private final Map<String, Walk> walks = new ConcurrentHashMap<>();
 
     /**
@@ -58,7 +57,8 @@ public final class PollSteps {
             Cursors cursors,
             RuleStarts starts,
             Accounts accounts,
-            Pages pages) {
+            Pages pages,
+            Holes holes) {
         this.settings = settings;
         this.plan = Plan.of(settings);
         this.clock = clock;
@@ -68,21 +68,22 @@ public final class PollSteps {
         this.starts = starts;
         this.accounts = accounts;
         this.pages = pages;
+        this.holes = holes;
     }
 
     void begin(Exchange exchange) {
         String account = account(exchange);
+        exchange.setProperty(SITTING, cursors.sitting());
         boolean firstPoll = !walks.containsKey(account);
         Walk walk = walks.computeIfAbsent(account, name -> new Walk(plan, clock));
         exchange.setProperty(WALK, walk);
         walk.begin();
-        boolean firstStart = cursors.begin(account, walk.first(since), plan.ages(), rules.get(), walk.now());
+        boolean firstStart = cursors.begin(account, walk.first(since), plan.ages(), rules.get());
         if (firstPoll && since != null && !firstStart) {
             LOG.info("--since is ignored: account {} has cursors already", account);
         }
         exchange.setProperty(ActivityProducer.STARTS, starts.of(account));
-        long wait = accounts.notBefore(account) - clock.millis();
-        if (wait <= 0 || wait > LONGEST_WAIT.toMillis()) {
+        if (!Wait.holds(accounts.notBefore(account), clock.millis())) {
             next(walk, account);
         }
     }
@@ -100,10 +101,10 @@ public final class PollSteps {
 
     void sign(Exchange exchange) {
         must(exchange.getProperty(ASKED) != null);
-        SignRequest.sign(
-                exchange.getMessage(),
-                settings.account(account(exchange)),
-                walk(exchange).sent());
+        Account account = settings.account(account(exchange));
+        exchange.setProperty(
+                ReadAnswer.SECRETS,
+                SignRequest.sign(exchange.getMessage(), account, walk(exchange).sent()));
     }
 
     void storeAlerts(Exchange exchange) {
@@ -135,14 +136,13 @@ public final class PollSteps {
         switch (walk.took(answer)) {
             case NEXT_PAGE -> LOG.debug("account {}: next page", account);
             case FAILED -> {
-                fail(account, walk, answer);
+                walk.end();
+                fail(walk.ended(account), answer.retryAfter());
             }
             case WINDOW_READ -> {
-                cursors.move(
-                        account,
-                        walk.window().moves(cursors.of(account)),
-                        walk.window().names().toString(),
-                        walk.completes() ? walk.now() : null);
+                cursors.within(
+                        exchange.getProperty(SITTING, Integer.class),
+                        () -> cursors.move(account, walk.progress(cursors.of(account))));
                 walk.saved();
                 next(walk, account);
             }
@@ -150,7 +150,10 @@ public final class PollSteps {
     }
 
     private void next(Walk walk, String account) {
-        walk.next(cursors.of(account), PagingNames.of(accounts.paging(account)));
+        if (walk.gone() != null) {
+            cursors.forget(account, walk.gone());
+        }
+        walk.next(cursors.of(account), holes.of(account), PagingNames.of(accounts.paging(account)));
     }
 
     /** The body says how the poll ended. */
@@ -158,20 +161,18 @@ public final class PollSteps {
         exchange.getMessage().setBody(walk(exchange).ended(account(exchange)));
     }
 
-    private void fail(String account, Walk walk, Answer answer) {
-        TracerFailure failure = answer.failure() != null ? answer.failure() : Walk.NO_PROGRESS;
-        walk.end(failure);
+    private void fail(PollEnd end, Long retryAfter) {
+        String account = end.account();
+        TracerFailure failure = end.failure();
         if (failure.family() == TracerFailure.Family.STOPPED) {
             return;
         }
-        long wait = answer.retryAfter() != null
-                ? Math.min(answer.retryAfter(), LONGEST_WAIT.toMillis())
-                : failure.family() == TracerFailure.Family.QUOTA ? QUOTA_WAIT.toMillis() : 0;
+        long wait = Wait.after(failure.family(), retryAfter, accounts.lastFailure(account), end.heard());
         long now = clock.millis();
         accounts.failed(
                 account,
-                failure.status(),
                 failure.family().name(),
+                failure.status(),
                 failure.toString(),
                 wait == 0 ? 0 : now + wait,
                 now);

@@ -1,16 +1,17 @@
 package io.haetae.poll;
 
-import io.haetae.store.Cursors;
+import io.haetae.store.Hole;
+import io.haetae.store.Progress;
 import io.haetae.tracer.Answer;
 import io.haetae.tracer.Page;
 import io.haetae.tracer.PageRequest;
 import io.haetae.tracer.PagingNames;
 import io.haetae.tracer.TracerFailure;
+import io.haetae.tracer.TracerFailure.Family;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -19,38 +20,34 @@ import java.util.TreeMap;
  */
 public final class Walk {
 
-    private final Plan plan;
-    private final Clock clock;
+    /** The tracer keeps records that long. */
+    private static final Duration KEPT = Duration.ofDays(90);
 
-    private long offset;
-    private Long headBegan;
-    private int turn;
-    private boolean headLast;
+    private final Plan plan;
+    private final Clock local;
+    private final TracerClock clock;
+    private final Readings readings;
     private boolean patient; // switching names did not help the last time: it was the tracer that repeats itself
 
-    private final Set<Duration> ended = new HashSet<>();
-    private Long headTo; // null unless the head is under way
-    private long headAt;
+    // the rest is of the poll under way
+    private List<Hole> holes = List.of();
     private Window window;
-    private long sentAt;
-
-    private Long skew; // the rest is of the poll under way
+    private Suspect suspect; // null unless the window is the one next to it
+    private Long skew;
     private boolean heard;
     private boolean complete;
     private TracerFailure failure;
 
-    Walk(Plan plan, Clock clock) {
+    Walk(Plan plan, Clock local) {
         this.plan = plan;
-        this.clock = clock;
+        this.local = local;
+        this.clock = new TracerClock(local);
+        this.readings = new Readings(plan, local);
     }
 
     /** By the tracer's clock, as far as it is known: epoch milliseconds, UTC. */
     public long now() {
-        return clock.millis() + offset;
-    }
-
-    List<Duration> ages() {
-        return plan.ages();
+        return clock.now();
     }
 
     /** Where cursors and rules begin at an account's first start. */
@@ -60,10 +57,8 @@ public final class Walk {
 
     /** A poll begins; whatever the last one left open is forgotten. */
     void begin() {
-        ended.clear();
-        headTo = null;
-        headLast = false;
-        window = null;
+        readings.begin();
+        end();
         skew = null;
         heard = false;
         complete = false;
@@ -83,44 +78,19 @@ public final class Walk {
         return window;
     }
 
+    /** What lies before is gone; null unless the tracer has told its time in this poll, for a clock may have jumped. */
+    Long gone() {
+        return skew == null ? null : (Long) (now() - KEPT.toMillis());
+    }
+
     /**
-     * Opens the window to read next, if any reading is due: the head first, then the sweeps in turn. After a head one
-     * sweep has its window even if the head is due again: where reading the head takes longer than its cron's interval,
-     * the sweeps would never read on.
+     * Opens the window to read next, if any reading is due.
+     *
+     * @param known the account's holes, in the order of time
      */
-    void next(TreeMap<Duration, Long> cursors, PagingNames names) {
-        boolean due = plan.headDue(headBegan, clock.millis());
-        boolean sweepsTurn = headLast && headTo == null;
-        headLast = false;
-        window = sweepsTurn ? sweep(cursors, names) : null;
-        if (window == null) {
-            window = headTo != null || due ? head(cursors.get(Cursors.HEAD), names) : sweep(cursors, names);
-        }
-    }
-
-    private Window head(long cursor, PagingNames names) {
-        if (headTo == null) {
-            headBegan = clock.millis();
-            headTo = now();
-            headAt = plan.headFrom(cursor, headTo);
-        }
-        long to = Math.min(headAt + Plan.WINDOW.toMillis(), headTo);
-        return new Window(Cursors.HEAD, headAt, to, to == headTo, names);
-    }
-
-    private Window sweep(TreeMap<Duration, Long> cursors, PagingNames names) {
-        List<Duration> ages = plan.ages();
-        for (int i = 0; i < ages.size(); i++) {
-            Duration age = ages.get((turn + i) % ages.size());
-            long cursor = cursors.get(age);
-            if (!ended.contains(age) && plan.sweepDue(age, cursor, now())) {
-                turn = (turn + i + 1) % ages.size();
-                long to = Math.min(cursor - 1 + Plan.WINDOW.toMillis(), now() - age.toMillis());
-                return new Window(age, cursor - 1, to, true, names);
-            }
-        }
-        turn = 0;
-        return null;
+    void next(TreeMap<Duration, Long> cursors, List<Hole> known, PagingNames names) {
+        holes = known;
+        window = readings.next(cursors, known, names, now());
     }
 
     PageRequest request() {
@@ -129,7 +99,7 @@ public final class Walk {
 
     /** A request leaves: its time by the tracer's clock, to sign it with. */
     public long sent() {
-        sentAt = clock.millis();
+        clock.sent();
         return now();
     }
 
@@ -140,25 +110,21 @@ public final class Walk {
         FAILED
     }
 
-    /** A failure that the page itself doesn't show. */
-    static final TracerFailure NO_PROGRESS = new TracerFailure(TracerFailure.Family.NO_PROGRESS, 200, null);
-
     Step took(Answer answer) {
-        long received = clock.millis();
         if (answer.date() != null) {
-            offset = offset(answer.date(), sentAt, received);
-            skew = offset;
+            skew = clock.heard(answer.date());
         }
-        window.answered(answer.date() != null ? answer.date() : now() - Plan.DOUBT.toMillis());
-        if (answer.failure() != null) {
-            boolean refused = Integer.valueOf(400).equals(answer.failure().status());
-            if (refused && window.switchNames()) {
-                return Step.NEXT_PAGE;
-            }
-            patient |= refused;
-            return Step.FAILED;
+        boolean dated = answer.date() != null;
+        window.answered(dated ? answer.date() : now() - Plan.DOUBT.toMillis(), dated);
+        if (answer.failure() == null) {
+            return read(answer.page());
         }
-        return read(answer.page());
+        boolean refused = answer.failure().family() == Family.BAD_REQUEST;
+        if (refused && window.switchNames()) {
+            return Step.NEXT_PAGE;
+        }
+        patient |= refused;
+        return failed(answer.failure());
     }
 
     private Step read(Page page) {
@@ -173,42 +139,93 @@ public final class Walk {
             return Step.WINDOW_READ;
         }
         if (window.stuck()) {
-            patient = !patient;
-            return Step.FAILED;
+            patient = window.switched();
+            if (patient) { // the switch has not helped: the tracer repeats itself, and that is to be borne
+                window = window.again();
+                return Step.NEXT_PAGE;
+            }
+            return failed(new TracerFailure(Family.NO_PROGRESS, 200, null));
+        }
+        if (window.tooMany()) {
+            return failed(new TracerFailure(Family.MANY_PAGES, 200, null));
         }
         window.nextPage();
         return Step.NEXT_PAGE;
     }
 
-    /** The window's cursors are saved. */
-    void saved() {
-        if (window.age.isZero()) {
-            headLast = completes();
-            complete |= headLast;
-            headTo = headLast ? null : headTo;
-            headAt = window.to - 1;
-        } else if (window.beyond()) {
-            ended.add(window.age);
+    private Step failed(TracerFailure why) {
+        if (why.family() == Family.DEADLINE) {
+            readings.stride(window.age).halve(window);
         }
-        window = null;
+        Window instead = why.family().halves() ? instead(why) : null;
+        if (instead == null) {
+            failure = why;
+            return Step.FAILED;
+        }
+        window = instead;
+        return Step.NEXT_PAGE;
     }
 
-    /** Whether this window completes the head. */
-    boolean completes() {
-        return window.age.isZero() && (window.last || window.beyond());
+    /** What to read instead of a window that the tracer could not answer; null if nothing helps. */
+    private Window instead(TracerFailure why) {
+        if (suspect != null) {
+            return suspect.isBefore(window) ? suspect.before(holes) : null;
+        }
+        if (window.halvable()) {
+            Stride stride = readings.stride(window.age);
+            stride.halve(window);
+            return window.shortened(stride.length());
+        }
+        suspect = new Suspect(window, why.toString());
+        Window after = suspect.after(holes);
+        return after != null ? after : suspect.before(holes);
+    }
+
+    /** Why the poll failed; null if it did not. */
+    TracerFailure failure() {
+        return failure;
+    }
+
+    /** What the window that was read brings, and the hole beside it. */
+    Progress progress(TreeMap<Duration, Long> cursors) {
+        Map<Duration, Long> moves = window.moves(cursors);
+        if (suspect != null) {
+            moves.merge(window.age, suspect.reach(), Math::max);
+        }
+        return new Progress(
+                moves,
+                window.from,
+                window.to,
+                suspect == null ? null : suspect.hole(),
+                window.names().toString(),
+                completes() ? (Long) now() : null);
+    }
+
+    /** The window's cursors are saved. */
+    void saved() {
+        complete |= completes();
+        long next = suspect == null ? window.to - 1 : Math.max(suspect.end(), window.to - 1);
+        readings.passed(window.age, next, last());
+        end();
+    }
+
+    /** Whether the reading ends here for this poll: at its end, or where it may not take anything for read. */
+    private boolean last() {
+        return atEnd() || window.beyond() || suspect != null && suspect.beyond();
+    }
+
+    /** Whether the head is complete: it has come to its end, or to where the tracer has nothing yet. */
+    private boolean completes() {
+        return window.age.isZero() && (atEnd() || window.reachesNow());
+    }
+
+    private boolean atEnd() {
+        return window.to == window.end || suspect != null && suspect.end() == window.end;
     }
 
     /** The poll ends here; its next one begins the sweeps with the one after this. */
-    void end(TracerFailure why) {
+    void end() {
         window = null;
-        failure = why;
-    }
-
-    /** How far the tracer's clock is ahead. {@code Date} tells whole seconds, so what fits between is no offset. */
-    private static long offset(long date, long sent, long received) {
-        if (date > received) {
-            return date - received;
-        }
-        return date + 999 < sent ? date + 999 - sent : 0;
+        suspect = null;
     }
 }

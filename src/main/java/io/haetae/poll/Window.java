@@ -18,11 +18,13 @@ final class Window {
     /** Pages in a row that bring no new id while the tracer says that there is more. */
     private static final int PATIENCE = 3;
 
+    private static final int MOST_PAGES = 50;
+
     final Duration age;
     final long from;
     final long to;
-    /** Whether the reading has nothing left after it. */
-    final boolean last;
+    /** Of what the reading has to read in this poll. */
+    final long end;
 
     private final Set<String> seen = new HashSet<>();
     private PagingNames names;
@@ -30,12 +32,13 @@ final class Window {
     private int page;
     private int stale;
     private Long firstDate;
+    private boolean dated;
 
-    Window(Duration age, long from, long to, boolean last, PagingNames names) {
+    Window(Duration age, long from, long to, long end, PagingNames names) {
         this.age = age;
         this.from = from;
         this.to = to;
-        this.last = last;
+        this.end = end;
         this.names = names;
     }
 
@@ -51,11 +54,35 @@ final class Window {
         return page;
     }
 
-    /** The tracer's time at the first answer; no cursor moves past it. */
-    void answered(long date) {
+    boolean halvable() {
+        return to - from > Stride.LEAST;
+    }
+
+    /** Only its beginning, from its first page on. */
+    Window shortened(long length) {
+        return new Window(age, from, Math.min(to, from + length), end, names);
+    }
+
+    /** Whether so many pages came of it that a shorter one is better; of a second there may be as many as there are. */
+    boolean tooMany() {
+        return halvable() && page + 1 >= MOST_PAGES;
+    }
+
+    /**
+     * The tracer's time at the first answer; no cursor moves past it.
+     *
+     * @param known whether the tracer has told it; else it is a guess on the safe side
+     */
+    void answered(long date, boolean known) {
         if (firstDate == null) {
             firstDate = date;
+            dated = known;
         }
+    }
+
+    /** Whether it reaches to the tracer's present: nothing that comes after it can have happened yet. */
+    boolean reachesNow() {
+        return dated && firstDate < to;
     }
 
     /** Takes the ids of the page that was asked for; says whether any was new. */
@@ -89,8 +116,17 @@ final class Window {
         return true;
     }
 
+    boolean switched() {
+        return switched;
+    }
+
+    /** From its first page on, under the names that it was opened with. */
+    Window again() {
+        return new Window(age, from, to, end, switched ? names.other() : names);
+    }
+
     /** How far this window takes a reading of that age: to its end, but never past the first answer's time less the age. */
-    private long reach(Duration age) {
+    long reach(Duration age) {
         return Math.min(to, firstDate - age.toMillis());
     }
 

@@ -2,6 +2,7 @@ package io.haetae.rule;
 
 import io.haetae.activity.Activity;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultProducer;
@@ -39,7 +40,7 @@ public final class ActivityProducer extends DefaultProducer {
         }
     }
 
-    private static void ask(Rule rule, Activity activity, Hearing hearing) throws Exception {
+    private void ask(Rule rule, Activity activity, Hearing hearing) throws Exception {
         DefaultConsumer route = (DefaultConsumer) rule.route();
         Exchange exchange = route.createExchange(false);
         try {
@@ -47,15 +48,30 @@ public final class ActivityProducer extends DefaultProducer {
             exchange.setProperty(Hearing.PROPERTY, hearing);
             route.getProcessor().process(exchange);
             Exception failure = exchange.getException();
-            if (failure != null && failure.getCause() instanceof Error error) {
-                throw error; // no fault of the rule's: nothing may go on as if the record had been judged
-            }
             if (failure != null) {
-                LOG.error("rule {} failed on {}: {}", rule.id(), activity, failure.toString());
+                judge(rule, activity, failure);
             }
+        } catch (StackOverflowError | LinkageError | AssertionError e) {
+            judge(rule, activity, new IllegalStateException(e));
         } finally {
             hearing.close();
             route.releaseExchange(exchange, false);
         }
+    }
+
+    /** A rule's failure is its own, unless it is none of the rule's: then the page must not count as read. */
+    private void judge(Rule rule, Activity activity, Exception failure) throws Exception {
+        if (failure.getCause() instanceof Error error && !isTheRules(error)) {
+            throw error;
+        }
+        if (getEndpoint().getCamelContext().isStopping()) {
+            throw new RejectedExecutionException("the watch is stopping", failure);
+        }
+        LOG.error("rule {} failed on {}: {}", rule.id(), activity, failure.toString());
+    }
+
+    /** What a rule can bring about by itself, a regular expression on a long name for example. */
+    private static boolean isTheRules(Error error) {
+        return error instanceof StackOverflowError || error instanceof LinkageError || error instanceof AssertionError;
     }
 }

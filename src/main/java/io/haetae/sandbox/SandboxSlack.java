@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A stand-in for Slack with one incoming webhook: a real HTTP server on loopback that refuses what Slack refuses and
@@ -76,6 +77,11 @@ public final class SandboxSlack implements AutoCloseable {
     /** The next post gets its ordinary answer: for one that is to be refused later. */
     public void passNext() {
         script.next(null);
+    }
+
+    /** Every post that meets the condition gets this answer, and is not shown, until {@link #heal()}. */
+    public void failWhen(Predicate<Received> condition, Fault answer) {
+        script.when(condition, answer);
     }
 
     /** Every post gets this answer, and is not shown, until {@link #heal()}. */

@@ -27,11 +27,37 @@ public final class Accounts {
                 .orElse(null));
     }
 
-    /** A poll ended by a failure. What was set before is past by now, or was set by a clock that has jumped back since. */
-    public void failed(String account, Integer status, String family, String failure, long notBefore, long now) {
+    /**
+     * The last failure of a poll.
+     *
+     * @param family its name; null if there was none since the last complete poll
+     * @param notBefore what was to be waited for then
+     */
+    public record LastFailure(String family, long at, long notBefore) {
+
+        private static final LastFailure NONE = new LastFailure(null, 0, 0);
+    }
+
+    public LastFailure lastFailure(String account) {
+        return store.read(handle -> handle.createQuery(
+                        "select last_family, last_failure_at, not_before from account where name = ?")
+                .bind(0, account)
+                .map((row, context) -> new LastFailure(
+                        row.getString("last_family"), row.getLong("last_failure_at"), row.getLong("not_before")))
+                .findOne()
+                .orElse(LastFailure.NONE));
+    }
+
+    /**
+     * A poll ended by a failure. What was to be waited for before is past by now, or was set by a clock that has jumped
+     * back since.
+     *
+     * @param family the failure's, by its name
+     */
+    public void failed(String account, String family, Integer status, String failure, long notBefore, long now) {
         store.write(handle -> handle.execute(
-                "update account set last_status = coalesce(?, last_status), last_family = ?, last_failure = ?, last_failure_at = ?, not_before = ?"
-                        + " where name = ?",
+                "update account set last_status = coalesce(?, last_status), last_family = ?, last_failure = ?,"
+                        + " last_failure_at = ?, not_before = ? where name = ?",
                 status,
                 family,
                 failure,

@@ -21,10 +21,14 @@ public record ChannelState(
     /** Ticks of a second are not that exact, and one that came early must not cost the next second. */
     private static final long TOLERANCE = 100;
 
-    /** What lies further ahead than anything ever set was set by a clock that has jumped back since. */
+    /** The next turn is set at each claim, a second or two ahead: further ahead, the clock was set back since. */
     private static final long NEXT_AT_MOST = 5_000;
 
+    /** As long as anything is ever held. */
     private static final long HOLD_AT_MOST = 61 * 60_000L;
+
+    /** Ticks and posts take their time. */
+    private static final long AT_ONCE = 60_000;
 
     /** A channel that nothing is known of. */
     public static ChannelState fresh(String id) {
@@ -32,15 +36,33 @@ public record ChannelState(
     }
 
     public boolean due(long now) {
-        boolean throttled = next > now + TOLERANCE && next <= now + NEXT_AT_MOST;
+        if (setBack(now)) {
+            return true;
+        }
+        boolean throttled = next > now + TOLERANCE;
         boolean held = holdUntil > now && holdUntil <= now + HOLD_AT_MOST;
         return !throttled && !held;
     }
 
     /** After a payload was claimed: the next one a second after this one's turn. */
     public ChannelState claimed(long now) {
-        long turn = next > now + NEXT_AT_MOST ? now : Math.max(now, next);
-        return new ChannelState(id, turn + PERIOD, holdUntil, failures, kind, streak, reason, since);
+        boolean setBack = setBack(now);
+        long turn = setBack ? now : Math.max(now, next);
+        return new ChannelState(id, turn + PERIOD, setBack ? 0 : holdUntil, failures, kind, streak, reason, since);
+    }
+
+    /** Whether the clock was: then a hold, which began after the last claim, lasts nobody knows how long. */
+    private boolean setBack(long now) {
+        return next > now + NEXT_AT_MOST;
+    }
+
+    /**
+     * For how long nobody tried, although the last hold was over, in milliseconds: the watch was stopped or frozen, or
+     * the clock was set forward.
+     */
+    public long untried(long now) {
+        long since = now - holdUntil;
+        return holdUntil == 0 || since < AT_ONCE ? 0 : since;
     }
 
     /** All is well; only the throttle stays. */

@@ -41,7 +41,7 @@ public final class Cursors {
      * @param rules rule id to fingerprint
      * @return whether this was the first start
      */
-    public boolean begin(String account, long since, Collection<Duration> ages, Map<String, String> rules, long now) {
+    public boolean begin(String account, long since, Collection<Duration> ages, Map<String, String> rules) {
         return store.transaction(handle -> {
             TreeMap<Duration, Long> cursors = of(handle, account);
             boolean first = cursors.isEmpty();
@@ -51,16 +51,26 @@ public final class Cursors {
                 ages.forEach(age -> put(handle, account, age, since));
                 rules.forEach((rule, print) -> RuleStarts.put(handle, account, rule, print, since));
             } else {
-                RuleStarts.renew(handle, account, rules, RuleStarts.next(cursors, now));
+                RuleStarts.renew(handle, account, rules, RuleStarts.next(cursors, skipped(handle, account)));
                 follow(handle, account, cursors, ages);
             }
             return first;
         });
     }
 
+    private static long skipped(Handle handle, String account) {
+        return handle.createQuery("select coalesce(skipped, 0) from account where name = ?")
+                .bind(0, account)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** A new age begins where nothing is left out; an age that is gone leaves nothing behind. */
     private static void follow(
             Handle handle, String account, TreeMap<Duration, Long> cursors, Collection<Duration> ages) {
+        if (cursors.size() == ages.size() + 1 && cursors.keySet().containsAll(ages)) {
+            return; // as at nearly every poll
+        }
         long head = cursors.get(HEAD);
         long youngest = cursors.size() > 1 ? cursors.get(cursors.higherKey(HEAD)) : head;
         long since = handle.createQuery("select since from account where name = ?")
@@ -76,26 +86,63 @@ public final class Cursors {
         handle.execute("delete from cursor where account = ? and age <> 0 and age not in (" + kept + ")", account);
     }
 
+    /** To be asked for when a poll begins: see {@link #within}. */
+    public int sitting() {
+        return store.sitting();
+    }
+
     /**
-     * A window is saved: its cursors move, never back.
-     *
-     * @param complete the tracer's time, if the window completes the head; else null
+     * Saves what a poll has read, unless the store was opened anew since the poll began: then it may be an older one,
+     * without the alerts of the window's first pages. Throws {@link StoreException}.
      */
-    public void move(String account, Map<Duration, Long> moves, String paging, Long complete) {
+    public void within(int sitting, Runnable save) {
+        store.within(sitting, save);
+    }
+
+    /** A window is saved: its cursors move, never back; a hole beside it is known, one inside it is gone. */
+    public void move(String account, Progress progress) {
         store.write(handle -> {
-            moves.forEach((age, position) -> handle.execute(
-                    "update cursor set position = max(position, ?) where account = ? and age = ?",
-                    position,
+            handle.execute(
+                    "update account set skipped = ? where name = ? and ? and"
+                            + " (select position from cursor where account = name and age = 0) < ?",
+                    progress.from(),
                     account,
-                    age.toMillis()));
-            handle.execute("update account set paging = coalesce(?, paging) where name = ?", paging, account);
-            if (complete != null) {
+                    progress.moves().containsKey(HEAD),
+                    progress.from());
+            progress.moves().forEach((age, position) -> move(handle, account, age, position));
+            if (progress.hole() != null) {
+                Holes.add(handle, account, progress.hole());
+            }
+            Holes.read(handle, account, progress.from(), progress.to());
+            handle.execute(
+                    "update account set paging = coalesce(?, paging) where name = ?", progress.paging(), account);
+            if (progress.complete() != null) {
                 handle.execute(
                         "update account set last_complete = ?, begun = null, last_family = null where name = ?",
-                        complete,
+                        progress.complete(),
                         account);
             }
         });
+    }
+
+    /** What the tracer has forgotten is a hole of the youngest sweep; no sweep has to ask for it. */
+    public void forget(String account, long before) {
+        store.write(handle -> {
+            TreeMap<Duration, Long> cursors = of(handle, account);
+            long youngest = cursors.get(cursors.higherKey(HEAD));
+            if (youngest < before) {
+                Holes.add(handle, account, new Hole(youngest, before, Hole.GONE));
+                cursors.tailMap(HEAD, false).forEach((age, position) -> move(handle, account, age, before));
+            }
+        });
+    }
+
+    private static void move(Handle tx, String account, Duration age, long position) {
+        tx.execute(
+                "update cursor set position = max(position, ?) where account = ? and age = ?",
+                position,
+                account,
+                age.toMillis());
     }
 
     private static void put(Handle handle, String account, Duration age, long position) {

@@ -37,7 +37,7 @@ final class FolderLock implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new StoreException("the data folder " + folder + " can't be locked: " + e.getMessage(), e);
+            throw Sqlite.unusable(folder.resolve("haetae.lock"), e);
         }
     }
 

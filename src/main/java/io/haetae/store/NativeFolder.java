@@ -33,7 +33,7 @@ public final class NativeFolder {
                 return new NativeFolder(paths.toList());
             }
         } catch (IOException e) {
-            throw new StoreException("the folder " + folder + " can't be made: " + e.getMessage(), e);
+            throw Sqlite.unusable(folder, e);
         }
     }
 

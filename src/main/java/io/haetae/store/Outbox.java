@@ -101,12 +101,30 @@ public final class Outbox {
                 .execute();
     }
 
-    /** A failed attempt; an alert whose first one is {@code giveUp} or longer ago becomes a dead letter. */
+    /**
+     * Time in which nobody tried these accounts' alerts does not count until they are given up: their first failed
+     * attempts move on by it.
+     *
+     * @param time in milliseconds
+     */
+    public void untried(Handle tx, Collection<String> accounts, long time) {
+        tx.createUpdate("update alert set first_failed = first_failed + :time"
+                        + " where state in ('waiting', 'sending') and state <> 'sent' and account in (<accounts>)")
+                .bindList("accounts", List.copyOf(accounts))
+                .bind("time", time)
+                .execute();
+    }
+
+    /**
+     * A failed attempt; an alert whose first one is {@code giveUp} or longer ago becomes a dead letter. A first one that
+     * lies ahead was timed by a clock that has been set back since.
+     */
     public int failed(Handle tx, List<Long> ids, long now, Duration giveUp, String reason) {
-        String tooOld = ":now - coalesce(first_failed, :now) >= :give_up";
+        String first = "min(coalesce(first_failed, :now), :now)";
+        String tooOld = ":now - " + first + " >= :give_up";
         return mark(
                         tx,
-                        "attempts = attempts + 1, first_failed = coalesce(first_failed, :now), reason = :reason,"
+                        "attempts = attempts + 1, first_failed = " + first + ", reason = :reason,"
                                 + " state = case when " + tooOld + " then 'dead' else 'waiting' end,"
                                 + " settled = case when " + tooOld + " then :now end",
                         ids)

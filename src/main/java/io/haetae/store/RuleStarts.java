@@ -16,49 +16,54 @@ public final class RuleStarts {
 
     /** Rule id to start, of one account. */
     public Map<String, Long> of(String account) {
-        return store.read(handle -> of(handle, account));
-    }
-
-    private static Map<String, Long> of(Handle handle, String account) {
-        return handle.createQuery("select rule, start from rule_start where account = ?")
+        return store.read(handle -> handle.createQuery("select rule, start from rule_start where account = ?")
                 .bind(0, account)
                 .reduceRows(new TreeMap<String, Long>(), (starts, row) -> {
                     starts.put(row.getColumn("rule", String.class), row.getColumn("start", Long.class));
                     return starts;
-                });
+                }));
     }
 
-    /** The head's cursor, or the youngest sweep's as long as it is behind and has what the head left out. */
-    static long next(TreeMap<Duration, Long> cursors, long now) {
+    /**
+     * The head's cursor, or the youngest sweep's as long as it has not read what the head left out.
+     *
+     * @param skipped the head has left out what lies before; 0 if it never did
+     */
+    static long next(TreeMap<Duration, Long> cursors, long skipped) {
         long head = cursors.get(Cursors.HEAD);
         Duration youngest = cursors.higherKey(Cursors.HEAD);
-        if (youngest == null) {
-            return head;
-        }
-        long sweep = cursors.get(youngest);
-        boolean behind = now - youngest.toMillis() - sweep > 2 * youngest.toMillis();
-        return behind ? Math.min(head, sweep) : head;
+        boolean behind = youngest != null && cursors.get(youngest) < skipped;
+        return behind ? Math.min(head, cursors.get(youngest)) : head;
     }
 
     /** Gives new rules their start and changed ones a new one, never an earlier; a rule that is gone is forgotten. */
     static void renew(Handle handle, String account, Map<String, String> rules, long start) {
-        of(handle, account).keySet().stream()
+        Map<String, String> known = fingerprints(handle, account);
+        known.keySet().stream()
                 .filter(rule -> !rules.containsKey(rule))
                 .forEach(
                         rule -> handle.execute("delete from rule_start where account = ? and rule = ?", account, rule));
         rules.forEach((rule, fingerprint) -> {
-            int same = handle.execute(
-                    "update rule_start set start = case when fingerprint = ? then start else max(start, ?) end,"
-                            + " fingerprint = ? where account = ? and rule = ?",
-                    fingerprint,
-                    start,
-                    fingerprint,
-                    account,
-                    rule);
-            if (same == 0) {
+            if (!known.containsKey(rule)) {
                 put(handle, account, rule, fingerprint, start);
+            } else if (!known.get(rule).equals(fingerprint)) {
+                handle.execute(
+                        "update rule_start set start = max(start, ?), fingerprint = ? where account = ? and rule = ?",
+                        start,
+                        fingerprint,
+                        account,
+                        rule);
             }
         });
+    }
+
+    private static Map<String, String> fingerprints(Handle handle, String account) {
+        return handle.createQuery("select rule, fingerprint from rule_start where account = ?")
+                .bind(0, account)
+                .reduceRows(new TreeMap<String, String>(), (prints, row) -> {
+                    prints.put(row.getColumn("rule", String.class), row.getColumn("fingerprint", String.class));
+                    return prints;
+                });
     }
 
     static void put(Handle handle, String account, String rule, String fingerprint, long start) {

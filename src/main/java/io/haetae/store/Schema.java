@@ -3,6 +3,8 @@ package io.haetae.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** The schema by {@code user_version}: {@code 1.sql}, {@code 2.sql} … are applied in order, each in one transaction. */
@@ -10,18 +12,37 @@ final class Schema {
 
     static final int VERSION = 2;
 
+    /** The tables of the first version. */
+    private static final List<String> OLDEST =
+            List.of("account", "cursor", "rule_start", "alert", "channel", "unreadable");
+
     private Schema() {}
 
-    /** Throws {@link StoreException} if the store is of a newer version than this program knows. */
-    static void upgrade(Handle handle) {
-        int version = handle.createQuery("pragma user_version").mapTo(int.class).one();
+    /** Throws {@link StoreException} unless what was opened is a store, of a version that this program knows. */
+    static void look(Handle handle, Path file) {
+        int version = version(handle);
         if (version > VERSION) {
-            throw new StoreException("the store is of version " + version + ", this program knows up to " + VERSION
-                    + ": use a newer one");
+            String detail = "version " + version + ", this program knows up to " + VERSION;
+            throw new StoreException(Fault.NEWER, file, detail, null);
         }
+        int tables = handle.createQuery("select count(*) from sqlite_schema where type = 'table' and name in (<names>)")
+                .bindList("names", OLDEST)
+                .mapTo(int.class)
+                .one();
+        if (version < 1 || tables < OLDEST.size()) {
+            throw new StoreException(Fault.NO_STORE, file, tables == 0 ? "it is empty" : "tables are missing", null);
+        }
+    }
+
+    static void upgrade(Handle handle) {
+        int version = version(handle);
         for (int next = version + 1; next <= VERSION; next++) {
             apply(handle, next);
         }
+    }
+
+    private static int version(Handle handle) {
+        return handle.createQuery("pragma user_version").mapTo(int.class).one();
     }
 
     private static void apply(Handle handle, int version) {

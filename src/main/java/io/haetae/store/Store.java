@@ -3,29 +3,47 @@ package io.haetae.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * The embedded store: SQLite in WAL mode, one connection, one user of it at a time. Everything that it throws is a
- * {@link StoreException}.
+ * {@link StoreException}. After a {@link Fault} the connection is not trusted any more: each further use first opens
+ * what is at the path by then, and fails as long as that is no sound store that can be written to. A store is never made
+ * anew under a watch that runs.
  */
 public final class Store implements AutoCloseable {
 
     public static final String FILE = "haetae.db";
 
-    private final Handle handle;
-    private final FolderLock folderLock;
-    private final ReentrantLock turn = new ReentrantLock();
+    /** How long another program's lock is waited for. */
+    private static final Duration BUSY = Duration.ofSeconds(10);
 
-    private Store(Handle handle, FolderLock folderLock) {
-        this.handle = handle;
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
+    private final Path file;
+    private final Sqlite sqlite;
+    private final FolderLock folderLock;
+    // fair: whoever looks after the store must not wait behind uses that fail one after the other
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private Opened opened;
+    private Fault distrusted;
+    private String logged;
+    private int times;
+
+    private Store(Path file, Sqlite sqlite, Opened opened, FolderLock folderLock) {
+        this.file = file;
+        this.sqlite = sqlite;
+        this.opened = opened;
         this.folderLock = folderLock;
     }
 
@@ -36,49 +54,45 @@ public final class Store implements AutoCloseable {
 
     /** As {@link #open(Path)}; anything below FULL is for tests that don't pull the plug. */
     public static Store open(Path folder, SQLiteConfig.SynchronousMode synchronous) {
+        return open(folder, synchronous, BUSY);
+    }
+
+    /** @param busy how long another program's lock is waited for */
+    static Store open(Path folder, SQLiteConfig.SynchronousMode synchronous, Duration busy) {
+        Path file = folder.resolve(FILE);
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new StoreException("the data folder " + folder + " can't be made: " + e.getMessage(), e);
+            throw Sqlite.unusable(file, e);
         }
         FolderLock lock = FolderLock.take(folder);
         try {
-            return new Store(connect(folder, synchronous), lock);
+            Sqlite sqlite = new Sqlite(synchronous, busy);
+            return new Store(file, sqlite, Opened.first(file, sqlite), lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
+    /**
+     * Moves a store that is damaged, or that this program can't read, out of the way, for a first start; gives back its
+     * new name, empty if there was none. Throws {@link SoundStore} if it is well, {@link FolderInUse} if a watch is at
+     * work on it, and {@link StoreException} if something else is wrong.
+     */
+    public static Optional<Path> setAside(Path folder, ZonedDateTime now) {
+        return SetAside.unusable(folder.resolve(FILE), new Sqlite(SQLiteConfig.SynchronousMode.FULL, BUSY), now);
+    }
+
     /** Opens a store beside the watch that may be running on it; throws {@link StoreException} if there is none. */
     public static Store attach(Path folder) {
-        if (!Files.exists(folder.resolve(FILE))) {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
             throw new StoreException(
                     "there is no store in " + folder + ": has the watch ever run with this data folder?");
         }
-        return new Store(connect(folder, SQLiteConfig.SynchronousMode.FULL), null);
-    }
-
-    private static Handle connect(Path folder, SQLiteConfig.SynchronousMode synchronous) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(synchronous);
-        config.setBusyTimeout(10_000);
-        // a deferred transaction that reads and then writes fails at once when another process has written meanwhile
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + folder.resolve(FILE));
-        Handle handle = null;
-        try {
-            handle = Jdbi.create(source).open();
-            Schema.upgrade(handle);
-            return handle;
-        } catch (JdbiException | StoreException e) {
-            if (handle != null) {
-                handle.close();
-            }
-            throw e instanceof StoreException known ? known : failed(e);
-        }
+        Sqlite sqlite = new Sqlite(SQLiteConfig.SynchronousMode.FULL, BUSY);
+        return new Store(file, sqlite, Opened.existing(file, sqlite, false), null);
     }
 
     /** One transaction: all of it or nothing. */
@@ -91,43 +105,108 @@ public final class Store implements AutoCloseable {
 
     /** One transaction with a result. */
     public <T> T transaction(Function<Handle, T> work) {
-        return alone(() -> handle.inTransaction(work::apply));
+        return alone(handle -> {
+            T result = handle.inTransaction(work::apply);
+            opened.files().check(); // a commit into a file that is gone says OK, too
+            return result;
+        });
     }
 
     /** Reading only, outside of a transaction. */
     public <T> T read(Function<Handle, T> query) {
-        return alone(() -> query.apply(handle));
+        return alone(query);
     }
 
-    private <T> T alone(java.util.function.Supplier<T> work) {
+    /**
+     * Which store this is: another number after each fault, as what is opened then may be an older store. Work that
+     * spans several transactions and must find in the last one what it wrote in the first goes {@link #within} one.
+     */
+    public int sitting() {
+        return inTurn(() -> times);
+    }
+
+    /** Does the work if it is still that sitting, and nobody else's in between; else throws {@link StoreException}. */
+    public void within(int sitting, Runnable work) {
+        inTurn(() -> {
+            if (sitting != times) {
+                throw new StoreException(
+                        "the store had to be opened anew meanwhile: what was begun before begins again");
+            }
+            work.run();
+            return null;
+        });
+    }
+
+    /** Throws {@link StoreException} unless the store is well, so that it can be written to; leaves nothing behind. */
+    public void probe() {
+        write(Opened::tryOut);
+    }
+
+    private <T> T alone(Function<Handle, T> work) {
+        return inTurn(() -> {
+            try {
+                if (distrusted != null) {
+                    regain();
+                }
+                opened.files().check();
+                return work.apply(opened.handle());
+            } catch (JdbiException e) {
+                throw failed(Sqlite.failure(file, e));
+            } catch (StoreException e) {
+                throw failed(e);
+            }
+        });
+    }
+
+    private void regain() {
+        opened = opened.again(file, sqlite, distrusted);
+        if (distrusted == Fault.FULL && !Sqlite.hasRoom(file)) {
+            // the journal may take small transactions for a while
+            throw new StoreException(Fault.FULL, file, null, null);
+        }
+        opened.handle().useTransaction(Opened::tryOut);
+        distrusted = null;
+        if (logged != null) {
+            LOG.info("the store is well again");
+            logged = null;
+        }
+    }
+
+    private StoreException failed(StoreException e) {
+        if (e.fault() == null) {
+            return e;
+        }
+        if (distrusted == null) {
+            times++;
+        }
+        if (distrusted == null || !distrusted.doubtful()) {
+            distrusted = e.fault();
+        }
+        boolean watches = folderLock != null;
+        if (watches && !e.getMessage().equals(logged)) {
+            LOG.warn("nothing is read or sent: {}", e.getMessage());
+            logged = e.getMessage();
+        }
+        return e;
+    }
+
+    private <T> T inTurn(java.util.function.Supplier<T> work) {
         turn.lock();
         try {
             return work.get();
-        } catch (JdbiException e) {
-            throw failed(e);
         } finally {
             turn.unlock();
         }
-    }
-
-    private static StoreException failed(Exception e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return new StoreException("the store failed: " + root.getMessage(), e);
     }
 
     @Override
     public void close() {
-        turn.lock();
-        try {
-            handle.close();
-        } finally {
-            turn.unlock();
-            if (folderLock != null) {
-                folderLock.close();
-            }
+        inTurn(() -> {
+            opened.close();
+            return null;
+        });
+        if (folderLock != null) {
+            folderLock.close();
         }
     }
 }

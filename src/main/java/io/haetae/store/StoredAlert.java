@@ -6,7 +6,7 @@ package io.haetae.store;
  * @param state {@code waiting}, {@code sending}, {@code sent} or {@code dead}
  * @param created when it was stored
  * @param attempts failed ones
- * @param firstFailed when the first attempt failed: give-up counts from here
+ * @param firstFailed when the first attempt failed, moved on by the time in which nobody tried: give-up counts from here
  * @param batch the most alerts that may share a payload with this one; halves with each refused payload
  * @param settled when it was sent or became a dead letter
  * @param reason why the last attempt failed, without a secret

@@ -15,6 +15,9 @@ import java.time.format.DateTimeParseException;
  */
 public record Answer(Page page, TracerFailure failure, Long date, Long retryAfter) {
 
+    /** Seconds with more digits than this are as good as any: nobody waits that long. */
+    private static final int MOST_DIGITS = 9;
+
     public Integer status() {
         return failure == null ? Integer.valueOf(200) : failure.status();
     }
@@ -33,13 +36,14 @@ public record Answer(Page page, TracerFailure failure, Long date, Long retryAfte
         }
     }
 
-    /** {@code Retry-After}, in seconds or as a date, as milliseconds from now; null if it is neither. */
+    /** {@code Retry-After}, in seconds or as a date, as milliseconds from now, without an upper limit; null if it is neither. */
     static Long retryAfter(String header, Long date, Instant now) {
         if (header == null) {
             return null;
         }
-        if (header.trim().matches("[0-9]{1,9}")) {
-            return Long.parseLong(header.trim()) * 1000;
+        String seconds = header.trim();
+        if (seconds.matches("[0-9]+")) {
+            return seconds.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(seconds) * 1000;
         }
         Long until = date(header);
         return until == null ? null : Math.max(0, until - (date != null ? date : now.toEpochMilli()));

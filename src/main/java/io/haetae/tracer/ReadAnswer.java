@@ -3,11 +3,14 @@ package io.haetae.tracer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.haetae.activity.Activity;
+import io.haetae.config.Secret;
 import io.haetae.tracer.TracerFailure.Family;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
@@ -19,6 +22,9 @@ public final class ReadAnswer {
 
     /** The exchange property with the {@link Answer}. */
     public static final String PROPERTY = "haetaeTracerAnswer";
+
+    /** The exchange property with what the request carried and no failure may show: a list of {@link Secret}. */
+    public static final String SECRETS = "haetaeSecrets";
 
     private static final String PAGE = "haetaePage";
 
@@ -35,7 +41,11 @@ public final class ReadAnswer {
         return exchange -> {
             Page page = reader.read(exchange.getMessage().getBody(JsonNode.class));
             Long date = Answer.date(exchange.getMessage().getHeader("Date", String.class));
-            exchange.setProperty(PAGE, new Answer(page, page.failure(), date, null));
+            Long retryAfter = page.failure() == null // a 200 with an error in it may ask for quiet like that error
+                    ? null
+                    : Answer.retryAfter(
+                            exchange.getMessage().getHeader("Retry-After", String.class), date, clock.instant());
+            exchange.setProperty(PAGE, new Answer(page, clean(exchange, page.failure()), date, retryAfter));
             List<Activity> wanted = page.wanted();
             exchange.getMessage().setBody(wanted);
         };
@@ -52,34 +62,67 @@ public final class ReadAnswer {
     public Processor failure() {
         return exchange -> {
             Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-            exchange.setProperty(PROPERTY, answer(cause, exchange.getMessage().getHeader("Date", String.class)));
+            Answer answer = answer(cause, exchange.getMessage());
+            exchange.setProperty(
+                    PROPERTY, new Answer(null, clean(exchange, answer.failure()), answer.date(), answer.retryAfter()));
             exchange.getMessage().removeHeaders("x-ncp-*");
         };
     }
 
-    /** @param header the {@code Date} of an answer that came, but could not be parsed */
-    private Answer answer(Exception cause, String header) {
+    private static TracerFailure clean(Exchange exchange, TracerFailure failure) {
+        List<?> secrets = exchange.getProperty(SECRETS, List.of(), List.class);
+        return failure == null
+                ? null
+                : failure.without(secrets.stream()
+                        .map(secret -> ((Secret) secret).reveal())
+                        .toList());
+    }
+
+    /** @param message the request; or the answer, if it came but could not be read */
+    private Answer answer(Exception cause, Message message) {
         if (cause instanceof HttpOperationFailedException refused) {
             Map<String, String> headers = refused.getResponseHeaders();
             Long date = Answer.date(header(headers, "Date"));
             Long retryAfter = Answer.retryAfter(header(headers, "Retry-After"), date, clock.instant());
-            return new Answer(
-                    null, TracerErrors.of(refused.getStatusCode(), refused.getResponseBody()), date, retryAfter);
+            return new Answer(null, refusal(refused), date, retryAfter);
         }
-        return new Answer(null, failure(cause), Answer.date(header), null);
+        if (cause instanceof NoWholeAnswer broken) {
+            Integer status = broken.family().halves() ? (Integer) 200 : null; // no refusal is ever broken
+            TracerFailure failure = new TracerFailure(broken.family(), status, broken.getMessage());
+            return new Answer(null, failure, Answer.date(broken.date()), null);
+        }
+        return new Answer(null, failure(cause, message), Answer.date(message.getHeader("Date", String.class)), null);
     }
 
-    private static TracerFailure failure(Exception cause) {
+    private static TracerFailure refusal(HttpOperationFailedException refused) {
+        String elsewhere = refused.getRedirectLocation();
+        return elsewhere == null
+                ? TracerErrors.of(refused.getStatusCode(), refused.getResponseBody())
+                : TracerErrors.of(refused.getStatusCode(), "it points to " + Unreachable.host(elsewhere));
+    }
+
+    private static TracerFailure failure(Exception cause, Message message) {
         if (cause instanceof JsonProcessingException json) {
-            return new TracerFailure(Family.JSON, 200, json.getOriginalMessage());
+            String what = json.getOriginalMessage()
+                    .replaceFirst("\\(start marker at .*", "")
+                    .trim();
+            return new TracerFailure(Family.JSON, 200, what + begins(message));
         }
-        if (cause instanceof BoundedHttp.AnswerTooLarge) {
-            return new TracerFailure(Family.SHAPE, 200, cause.getMessage());
+        if (cause instanceof RejectedExecutionException) {
+            return new TracerFailure(Family.STOPPED, null, cause.getMessage());
         }
-        if (cause instanceof BoundedHttp.RequestAborted aborted) {
-            return new TracerFailure(aborted.stopped() ? Family.STOPPED : Family.DEADLINE, null, aborted.getMessage());
+        String what = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        if (message.getHeader(Exchange.HTTP_RESPONSE_CODE) != null) {
+            return new TracerFailure(Family.SHAPE, 200, what);
         }
-        return new TracerFailure(Family.CONNECTION, null, cause.getClass().getSimpleName() + ": " + cause.getMessage());
+        String host = Unreachable.host(message.getHeader(Exchange.HTTP_URI, String.class));
+        return new TracerFailure(Family.CONNECTION, null, Unreachable.words(cause, host));
+    }
+
+    /** HTML or XML has words of its own for a person. */
+    private static String begins(Message message) {
+        String body = message.getBody(String.class);
+        return body == null || !body.stripLeading().startsWith("<") ? "" : "; it begins " + TracerErrors.trimmed(body);
     }
 
     private static String header(Map<String, String> headers, String name) {

@@ -1,6 +1,8 @@
 package io.haetae.tracer;
 
 import io.haetae.config.Account;
+import io.haetae.config.Secret;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -9,8 +11,11 @@ public final class SignRequest {
 
     private SignRequest() {}
 
-    /** @param timestamp epoch milliseconds, UTC, by the tracer's clock */
-    public static void sign(Message request, Account account, long timestamp) {
+    /**
+     * @param timestamp epoch milliseconds, UTC, by the tracer's clock
+     * @return what of it may be shown to nobody
+     */
+    public static List<Secret> sign(Message request, Account account, long timestamp) {
         String signature = Signature.of("POST", PageRequest.PATH, timestamp, account.accessKey(), account.secretKey());
         request.removeHeaders("*");
         request.setHeader(Exchange.HTTP_URI, account.tracerUrl() + PageRequest.PATH);
@@ -20,5 +25,6 @@ public final class SignRequest {
         request.setHeader("x-ncp-apigw-timestamp", Long.toString(timestamp));
         request.setHeader("x-ncp-iam-access-key", account.accessKey().reveal());
         request.setHeader("x-ncp-apigw-signature-v2", signature);
+        return List.of(account.secretKey(), account.accessKey(), new Secret(signature));
     }
 }

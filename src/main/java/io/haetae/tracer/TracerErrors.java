@@ -60,11 +60,12 @@ public final class TracerErrors {
         }
     }
 
-    private static String trimmed(String body) {
+    /** A line of an answer for a person; null if it is blank. A gateway may show the request, so keys go first. */
+    static String trimmed(String body) {
         if (body == null || body.isBlank()) {
             return null;
         }
-        String line = body.replaceAll("\\s+", " ").trim();
+        String line = body.replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
         return line.length() <= MOST ? line : line.substring(0, MOST) + "…";
     }
 }

@@ -1,5 +1,7 @@
 package io.haetae.tracer;
 
+import java.util.Collection;
+
 /**
  * Why a request to the tracer failed.
  *
@@ -46,6 +48,15 @@ public record TracerFailure(Family family, Integer status, String detail) {
                 default -> false;
             };
         }
+    }
+
+    /** Without what the request carried and the answer repeats: a gateway may show the key and the signature. */
+    TracerFailure without(Collection<String> secrets) {
+        String clean = detail;
+        for (String secret : secrets) {
+            clean = clean == null || secret.isEmpty() ? clean : clean.replace(secret, "***");
+        }
+        return new TracerFailure(family, status, clean);
     }
 
     @Override

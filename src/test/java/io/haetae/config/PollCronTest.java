@@ -27,6 +27,9 @@ class PollCronTest {
                 "0 * * 1-30 * ?       | 15m | true",
                 "0 * * * 1-11 ?       | 24h | true",
                 "0 0 0 1 1 ? 2020     | 7d  | true",
+                "0 * * * * ? 2027     | 15m | true",
+                "0 * * * * ? 2099     | 15m | true",
+                "0 0 12 29 2 ?        | 15m | true",
             })
     void theLongestSilenceCounts(String cron, String limit, boolean slower) throws Exception {
         PollCron expression = PollCron.of(cron.strip(), ZoneId.of("Asia/Seoul"));

@@ -212,9 +212,12 @@ class DeliverRouteTest extends DeliveryFixture {
     @Test
     void aLookAlikeThatShowsTheAddressDoesNotGiveItAway() {
         add(alert("a", Severity.HIGH, "line", Map.of()));
-        slack.next(StubSlack.answer(404, "no " + PATH + " here, see " + slack.url(PATH)));
+        slack.next(StubSlack.answer(
+                404,
+                "no " + PATH + " here, see " + slack.url(PATH) + ", "
+                        + slack.url(PATH).replace("/", "\\/")));
         tick();
-        assertThat(alerts.list(null).get(0).reason()).isEqualTo("404 no *** here, see ***");
+        assertThat(alerts.list(null).get(0).reason()).isEqualTo("404 no *** here, see ***, ***");
         assertThat(state().reason()).doesNotContain("SECRET");
     }
 

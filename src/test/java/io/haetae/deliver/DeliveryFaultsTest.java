@@ -12,6 +12,7 @@ import io.haetae.store.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
@@ -22,13 +23,42 @@ class DeliveryFaultsTest extends DeliveryFixture {
     @Test
     void givesUpAfterItsTimeAndGoesOnWithTheNext() {
         add(alert("a", Severity.CRITICAL, "line", Map.of()));
-        String no = StubSlack.answer(404, "no_service");
-        slack.next(no, no);
-        tick();
-        clock.pass(settings.giveUp());
-        deliver();
+        int attempts = 0;
+        for (long began = clock.millis();
+                clock.millis() - began < settings.giveUp().toMillis() + 900_000;
+                attempts++) {
+            assertThat(counts()).as("after %d attempts", attempts).containsEntry("waiting", 1L);
+            slack.next(StubSlack.answer(404, "no_service"));
+            deliver();
+            clock.pass(Duration.ofMillis(state().holdUntil() - clock.millis()));
+            if (counts().get("dead") > 0) {
+                break;
+            }
+        }
+        assertThat(attempts).isGreaterThan(90);
         assertThat(counts()).containsEntry("dead", 1L);
         assertThat(alerts.list("dead").get(0).reason()).isEqualTo("404 no_service");
+    }
+
+    @Test
+    void timeInWhichNobodyTriedKillsNothing() {
+        Alert[] some = IntStream.range(0, 3)
+                .mapToObj(i -> alert("a" + i, Severity.HIGH, "line", Map.of()))
+                .toArray(Alert[]::new);
+        add(some);
+        String no = StubSlack.answer(500, "rollup_error");
+        slack.next(no, no, no, no, no);
+        tick();
+        clock.pass(settings.giveUp()); // stopped, or frozen, or set forward
+        for (int i = 0; i < 4; i++) {
+            deliver();
+            clock.pass(Duration.ofMillis(state().holdUntil() - clock.millis()));
+        }
+        assertThat(slack.payloads).hasSize(5);
+        assertThat(counts()).containsEntry("waiting", 3L).containsEntry("dead", 0L);
+        deliver();
+        ticks(2);
+        assertThat(counts()).containsEntry("sent", 3L);
     }
 
     @Test

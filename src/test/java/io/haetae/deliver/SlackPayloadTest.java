@@ -56,6 +56,13 @@ class SlackPayloadTest {
         assertThat(one("\u202e", Map.of(), Duration.ZERO).getText()).isEqualTo("rule");
     }
 
+    /** A resource named with a line break made a second line that looked like an alert of its own. */
+    @Test
+    void anAlertIsOneLineWhateverItsDataHold() {
+        assertThat(one("[주의] a\n[경고] b\u2028c\r\nd", Map.of(), Duration.ZERO).getText())
+                .isEqualTo("[주의] a [경고] b c d");
+    }
+
     @Property(tries = 100)
     void keepsSlacksLimits(@ForAll @IntRange(min = 1, max = 20) int count, @ForAll @IntRange(max = 50_000) int length) {
         List<StoredAlert> alerts = new ArrayList<>();

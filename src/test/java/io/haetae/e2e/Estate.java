@@ -1,5 +1,6 @@
 package io.haetae.e2e;
 
+import io.haetae.Deadlines;
 import io.haetae.HaetaeRoutes;
 import io.haetae.MovableClock;
 import io.haetae.config.Account;
@@ -14,8 +15,13 @@ import io.haetae.rule.RuleFolder;
 import io.haetae.sandbox.SandboxSlack;
 import io.haetae.sandbox.SandboxTracer;
 import io.haetae.store.AlertQueries;
+import io.haetae.store.StatusQuery;
 import io.haetae.store.Store;
+import io.haetae.store.WatchStatus;
+import io.haetae.store.WatchStatus.AccountStatus;
+import io.haetae.store.WatchStatus.CursorStatus;
 import io.haetae.watch.WatchRoute;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +29,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.sqlite.SQLiteConfig;
 
 /** The whole watch over real HTTP against the sandbox; time is moved by the test, so that hours pass at once. */
 final class Estate implements AutoCloseable {
@@ -38,6 +46,9 @@ final class Estate implements AutoCloseable {
     private final WatchSettings watch;
     private Duration ahead = Duration.ZERO;
     private long nanos;
+    private URI tracerUrl = tracer.url();
+    private URI webhook = slack.webhook();
+    private Deadlines deadlines = Deadlines.DEFAULT;
     private DefaultCamelContext context;
     private HaetaeRoutes routes;
     private Store store;
@@ -58,8 +69,8 @@ final class Estate implements AutoCloseable {
                 "default",
                 new Secret(ACCESS_KEY),
                 new Secret(SECRET_KEY),
-                tracer.url(),
-                new Channel(new Secret(slack.webhook().toString())));
+                tracerUrl,
+                new Channel(new Secret(webhook.toString())));
         Settings settings = new Settings(
                 List.of(account),
                 "0 * * * * ?",
@@ -71,10 +82,18 @@ final class Estate implements AutoCloseable {
                 Path.of("routes"),
                 ZoneId.of("Asia/Seoul"),
                 watch);
-        store = Store.open(folder);
+        store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
         context = new DefaultCamelContext();
         context.getShutdownStrategy().setTimeout(1);
-        routes = new HaetaeRoutes(settings, clock, store, RuleFolder.read(Path.of("routes")), null, () -> nanos);
+        routes = new HaetaeRoutes(
+                settings,
+                clock,
+                store,
+                RuleFolder.read(Path.of("routes")),
+                null,
+                deadlines,
+                new Random(1),
+                () -> nanos);
         routes.addComponents(context);
         routes.addRoutes(context);
         context.start();
@@ -103,6 +122,25 @@ final class Estate implements AutoCloseable {
         context.createProducerTemplate().request(WatchRoute.WATCH, e -> {});
     }
 
+    /** Stops, and starts again on the same store. */
+    void restart(Deadlines others) throws Exception {
+        stop();
+        deadlines = others;
+        start();
+    }
+
+    /** As {@link #restart}, with another address of the tracer in the configuration. */
+    void tracerAt(URI url, Deadlines others) throws Exception {
+        tracerUrl = url;
+        restart(others);
+    }
+
+    /** As {@link #restart}, with another webhook in the configuration. */
+    void webhookAt(URI url) throws Exception {
+        webhook = url;
+        restart(deadlines);
+    }
+
     /** A minute passes, then a poll. */
     void poll() {
         pass(Duration.ofMinutes(1));
@@ -124,6 +162,25 @@ final class Estate implements AutoCloseable {
 
     Store store() {
         return store;
+    }
+
+    WatchStatus status() {
+        return StatusQuery.read(store, clock.millis());
+    }
+
+    /** Where each reading stands, the head first: epoch milliseconds, UTC. */
+    List<Long> cursors() {
+        return account().cursors().stream().map(CursorStatus::position).toList();
+    }
+
+    AccountStatus account() {
+        return status().accounts().get(0);
+    }
+
+    long holes() {
+        return store.read(handle -> handle.createQuery("select count(*) from hole")
+                .mapTo(Long.class)
+                .one());
     }
 
     private long open() {

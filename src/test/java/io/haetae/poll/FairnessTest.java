@@ -34,7 +34,7 @@ class FairnessTest {
         plan.ages().forEach(age -> cursors.put(age, longAgo));
         Set<Duration> read = new HashSet<>();
         walk.begin();
-        walk.next(cursors, PagingNames.PAGE_SIZE);
+        walk.next(cursors, List.of(), PagingNames.PAGE_SIZE);
         for (int window = 0; window < 6; window++) {
             read.add(walk.window().age);
             walk.sent();
@@ -43,7 +43,7 @@ class FairnessTest {
             assertThat(walk.took(new Answer(empty, null, clock.millis(), null))).isEqualTo(Walk.Step.WINDOW_READ);
             cursors.putAll(walk.window().moves(cursors));
             walk.saved();
-            walk.next(cursors, PagingNames.PAGE_SIZE);
+            walk.next(cursors, List.of(), PagingNames.PAGE_SIZE);
         }
         assertThat(read).contains(Cursors.HEAD).containsAll(plan.ages());
     }

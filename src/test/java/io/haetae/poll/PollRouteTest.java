@@ -16,6 +16,7 @@ import io.haetae.rule.RuleFolder;
 import io.haetae.store.Accounts;
 import io.haetae.store.AlertQueries;
 import io.haetae.store.Cursors;
+import io.haetae.store.Holes;
 import io.haetae.store.RuleStarts;
 import io.haetae.store.Store;
 import io.haetae.store.StoreException;
@@ -320,7 +321,7 @@ class PollRouteTest {
     void aRuleThatDiesOfAnErrorLeavesNothingRead() {
         poll();
         TreeMap<Duration, Long> before = cursors();
-        for (Error error : List.of(new LinkageError("for the test"), new AssertionError("for the test"))) {
+        for (Error error : List.of(new OutOfMemoryError("for the test"), new InternalError("for the test"))) {
             fatal = error;
             clock.advance(MINUTE);
             tracer = answers(page(false, login("a"), login("b")));
@@ -384,7 +385,8 @@ class PollRouteTest {
         tracer = answers(answer);
         assertThat(pollAfter(MINUTE).getException()).isNull();
         assertThat(cursors()).isEqualTo(before);
-        assertThat(requests).hasSize(2);
+        assertThat(requests).as("halved down to a second, if it helps").hasSizeBetween(2, 20);
+        assertThat(new Holes(store).of("default")).as("an outage is no hole").isEmpty();
         assertThat(column("last_failure")).isNotNull();
         assertThat(column("not_before")).isEqualTo(0);
     }
@@ -455,23 +457,41 @@ class PollRouteTest {
         };
         pollAfter(MINUTE);
         assertThat(column("last_status")).isEqualTo(401);
-        assertThat((String) column("last_failure")).contains("ConnectException");
+        assertThat((String) column("last_failure")).contains("127.0.0.1:1 refuses the connection");
         tracer = answers(EMPTY);
         pollAfter(MINUTE);
         assertThat(column("last_status")).isEqualTo(200);
     }
 
     @Test
-    void keepsQuietForSomeMinutesWhenTheQuotaIsUsedUp() {
+    void waitsLongerEachTimeThatTheQuotaIsUsedUpUntilAGoodPage() throws Exception {
         begun();
-        tracer = exchange -> {
+        Processor usedUp = exchange -> {
             throw new HttpOperationFailedException("u", 429, "no", null, Map.of(), "{\"error\":{\"errorCode\":400}}");
         };
-        poll();
-        pollAfter(MINUTE);
-        assertThat(requests).hasSize(2);
-        pollAfter(Duration.ofMinutes(4));
-        assertThat(requests).hasSize(3);
+        tracer = usedUp;
+        assertThat(minutesAsked(50)).containsExactly(1, 2, 4, 8, 16, 31, 46);
+        stop();
+        start();
+        tracer = usedUp;
+        assertThat(minutesAsked(30)).as("a restart forgets no wait").containsExactly(11, 26);
+        tracer = answers(EMPTY);
+        assertThat(minutesAsked(12)).containsExactly(11, 12);
+        tracer = usedUp;
+        assertThat(minutesAsked(5)).containsExactly(1, 2, 4);
+    }
+
+    /** Polls each minute; in which minutes there was a request. */
+    private List<Integer> minutesAsked(int minutes) {
+        List<Integer> asked = new ArrayList<>();
+        for (int minute = 1; minute <= minutes; minute++) {
+            int before = requests.size();
+            pollAfter(MINUTE);
+            if (requests.size() > before) {
+                asked.add(minute);
+            }
+        }
+        return asked;
     }
 
     @Test

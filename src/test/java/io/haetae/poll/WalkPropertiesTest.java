@@ -99,7 +99,7 @@ class WalkPropertiesTest {
             Walk walk, Plan plan, Random random, long skew, boolean dated, boolean fromInclusive, boolean toInclusive) {
         int failAfter = random.nextInt(4) == 0 ? random.nextInt(10) : Integer.MAX_VALUE;
         walk.begin();
-        walk.next(cursors, PagingNames.PAGE_SIZE);
+        walk.next(cursors, List.of(), PagingNames.PAGE_SIZE);
         for (int requests = 0; walk.open(); requests++) {
             assertThat(requests).as("requests of one poll").isLessThan(3_000);
             Window window = walk.window();
@@ -109,7 +109,7 @@ class WalkPropertiesTest {
             switch (walk.took(
                     answer(walk.request(), server, dated, fromInclusive, toInclusive, requests >= failAfter))) {
                 case NEXT_PAGE -> clock.advance(Duration.ofMillis(random.nextInt(50)));
-                case FAILED -> walk.end(null);
+                case FAILED -> walk.end();
                 case WINDOW_READ -> {
                     window.moves(cursors).forEach((age, position) -> {
                         assertThat(position).as("a cursor never moves back").isGreaterThanOrEqualTo(cursors.get(age));
@@ -119,7 +119,7 @@ class WalkPropertiesTest {
                         cursors.put(age, position);
                     });
                     walk.saved();
-                    walk.next(cursors, PagingNames.PAGE_SIZE);
+                    walk.next(cursors, List.of(), PagingNames.PAGE_SIZE);
                 }
             }
         }

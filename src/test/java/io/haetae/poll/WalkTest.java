@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haetae.MovableClock;
 import io.haetae.store.Cursors;
+import io.haetae.store.Hole;
+import io.haetae.store.Progress;
 import io.haetae.tracer.Answer;
 import io.haetae.tracer.Page;
 import io.haetae.tracer.PageRequest;
@@ -52,6 +54,8 @@ class WalkTest {
         final MovableClock local = new MovableClock(Instant.ofEpochMilli(BEGIN));
         final TreeMap<Duration, Long> cursors = new TreeMap<>();
         final Set<String> read = new HashSet<>();
+        final List<Hole> holes =
+                new ArrayList<>(); // of a tracer with a record a page and many pages that bring nothing
         final long first;
         long time = BEGIN; // the tracer's
         PagingNames names = PagingNames.PAGE_SIZE;
@@ -113,13 +117,14 @@ class WalkTest {
         /** One poll as the route makes it; says whether it came to its end without a failure. */
         boolean poll(int fails) {
             walk.begin();
-            walk.next(cursors, names);
+            walk.next(cursors, List.of(), names);
             Set<String> promised = new HashSet<>();
             Long headFrom = null;
             Long previousEnd = null;
             int requests = 0;
             int sinceWindow = 0;
             int switches = 0;
+            boolean halved = false;
             Window window = null;
             while (walk.open()) {
                 assertThat(requests++).as("a poll ends").isLessThan(20_000);
@@ -131,13 +136,14 @@ class WalkTest {
                     if (window.age.isZero()) {
                         if (headFrom == null) {
                             headFrom = window.from;
-                        } else {
+                        } else if (!halved) {
                             assertThat(window.from).isEqualTo(previousEnd - 1);
                         }
                         previousEnd = window.to;
-                    } else {
+                    } else if (!halved) {
                         assertThat(window.from).isEqualTo(cursors.get(window.age) - 1);
                     }
+                    halved = false;
                 }
                 if (headFrom != null && promised.isEmpty() && window.age.isZero() && window.from == headFrom) {
                     tracer.items.stream()
@@ -151,33 +157,40 @@ class WalkTest {
                     walk.sent();
                     pass(random.nextInt(3000));
                     assertThat(walk.took(new Answer(null, SERVER, null, null))).isEqualTo(Walk.Step.FAILED);
-                    walk.end(null);
+                    walk.end();
                     return false;
                 }
                 switch (walk.took(answer(request))) {
                     case NEXT_PAGE -> {
-                        if (walk.request().names() != asked) {
+                        halved = walk.window() != window;
+                        if (!halved && walk.request().names() != asked) {
                             assertThat(++switches).as("one switch a window").isEqualTo(1);
                         }
                     }
                     case FAILED -> {
-                        walk.end(null);
+                        walk.end();
                         return false;
                     }
                     case WINDOW_READ -> {
                         TreeMap<Duration, Long> before = new TreeMap<>(cursors);
-                        cursors.putAll(window.moves(cursors));
+                        Progress progress = walk.progress(cursors);
+                        cursors.putAll(progress.moves());
+                        if (progress.hole() != null) {
+                            holes.add(progress.hole());
+                        }
                         names = window.names();
                         before.forEach(
                                 (age, position) -> assertThat(cursors.get(age)).isGreaterThanOrEqualTo(position));
                         check();
-                        if (window.age.isZero() && walk.completes()) {
+                        if (progress.complete() != null) {
                             checkHead(promised, headFrom, window.to);
+                        }
+                        if (window.age.isZero() && (progress.complete() != null || window.beyond())) {
                             headFrom = null;
                             promised.clear();
                         }
                         walk.saved();
-                        walk.next(cursors, names);
+                        walk.next(cursors, List.of(), names);
                     }
                 }
             }
@@ -218,7 +231,7 @@ class WalkTest {
                     .as("cursor %s", age)
                     .isLessThanOrEqualTo(Math.max(first, time - age.toMillis())));
             for (ModelTracer.Item item : tracer.items) {
-                if (!read.contains(item.id()) && item.happened() >= first) {
+                if (!read.contains(item.id()) && item.happened() >= first && !inHole(item)) {
                     for (Duration age : ages) {
                         boolean inTime = item.visible() - item.happened() <= age.toMillis();
                         assertThat(inTime && item.happened() < cursors.get(age))
@@ -229,10 +242,17 @@ class WalkTest {
             }
         }
 
+        boolean inHole(ModelTracer.Item item) {
+            return holes.stream().anyMatch(hole -> hole.start() <= item.happened() && item.happened() <= hole.stop());
+        }
+
         /** What was visible when the head began is read, from its beginning to its end. */
         private void checkHead(Set<String> promised, long from, long to) {
             for (ModelTracer.Item item : tracer.items) {
-                if (promised.contains(item.id()) && item.happened() >= from + 1 && item.happened() < to) {
+                if (promised.contains(item.id())
+                        && item.happened() >= from + 1
+                        && item.happened() < to
+                        && !inHole(item)) {
                     assertThat(read)
                             .as("%s of the head from %d to %d", item, from, to)
                             .contains(item.id());
@@ -280,7 +300,7 @@ class WalkTest {
         }
         long due = world.time - world.ages.get(world.ages.size() - 1).toMillis() - 30 * MINUTE;
         for (ModelTracer.Item item : world.tracer.items) {
-            if (item.happened() >= world.first && item.happened() < due) {
+            if (item.happened() >= world.first && item.happened() < due && !world.inHole(item)) {
                 assertThat(world.read).contains(item.id());
             }
         }
@@ -297,7 +317,7 @@ class WalkTest {
         World world = calm(1);
         world.poll(0);
         world.walk.begin();
-        world.walk.next(world.cursors, world.names);
+        world.walk.next(world.cursors, List.of(), world.names);
         assertThat(world.walk.open()).isFalse();
     }
 
@@ -313,7 +333,7 @@ class WalkTest {
         TreeMap<Duration, Long> cursors =
                 new TreeMap<>(Map.of(Cursors.HEAD, BEGIN - 10 * MINUTE, Duration.ofHours(6), BEGIN - 6 * HOUR));
         walk.begin();
-        walk.next(cursors, PagingNames.PAGE_SIZE);
+        walk.next(cursors, List.of(), PagingNames.PAGE_SIZE);
         List<Long> starts = new ArrayList<>();
         long end = 0;
         while (walk.open()) {
@@ -323,10 +343,10 @@ class WalkTest {
             walk.sent();
             assertThat(walk.took(page(BEGIN / SECOND * SECOND, false, Set.of())))
                     .isEqualTo(Walk.Step.WINDOW_READ);
-            assertThat(walk.completes()).isEqualTo(window.to == BEGIN);
+            assertThat(walk.progress(cursors).complete() != null).isEqualTo(window.to == BEGIN);
             cursors.putAll(window.moves(cursors));
             walk.saved();
-            walk.next(cursors, PagingNames.PAGE_SIZE);
+            walk.next(cursors, List.of(), PagingNames.PAGE_SIZE);
         }
         long from = BEGIN - 3 * HOUR - 10 * MINUTE;
         assertThat(starts).containsExactly(from, from + HOUR - 1, from + 2 * HOUR - 2, from + 3 * HOUR - 3);
@@ -345,7 +365,7 @@ class WalkTest {
         ages.forEach(age -> cursors.put(age, BEGIN - 10 * HOUR - age.toMillis()));
         List<Duration> order = new ArrayList<>();
         walk.begin();
-        walk.next(cursors, PagingNames.PAGE_SIZE);
+        walk.next(cursors, List.of(), PagingNames.PAGE_SIZE);
         for (int i = 0; i < 6; i++) {
             order.add(walk.window().age);
             walk.sent();
@@ -355,28 +375,34 @@ class WalkTest {
             walk.took(page(BEGIN / SECOND * SECOND, false, Set.of()));
             cursors.putAll(walk.window().moves(cursors));
             walk.saved();
-            walk.next(cursors, PagingNames.PAGE_SIZE);
+            walk.next(cursors, List.of(), PagingNames.PAGE_SIZE);
         }
         assertThat(order)
                 .containsExactly(Cursors.HEAD, ages.get(0), ages.get(1), ages.get(2), ages.get(0), ages.get(1));
         assertThat(walk.took(new Answer(null, SERVER, null, null))).isEqualTo(Walk.Step.FAILED);
-        walk.end(null);
+        walk.end();
         walk.begin();
-        walk.next(cursors, PagingNames.PAGE_SIZE);
+        walk.next(cursors, List.of(), PagingNames.PAGE_SIZE);
         assertThat(walk.window().age)
                 .as("the one after that which ended the poll")
                 .isEqualTo(ages.get(2));
     }
 
     @Test
-    void threePagesWithoutANewIdFail() throws Exception {
+    void threePagesWithoutANewIdHalveTheWindow() throws Exception {
         Walk walk = open();
         Set<PagingNames> echo = EnumSet.of(PagingNames.PAGE_SIZE);
         assertThat(walk.took(page(BEGIN, true, echo, "a"))).isEqualTo(Walk.Step.NEXT_PAGE);
         assertThat(walk.took(page(BEGIN, true, echo, "a"))).isEqualTo(Walk.Step.NEXT_PAGE);
         assertThat(walk.took(page(BEGIN, true, echo))).isEqualTo(Walk.Step.NEXT_PAGE);
         assertThat(walk.request().page()).isEqualTo(3);
-        assertThat(walk.took(page(BEGIN, true, echo, "a"))).isEqualTo(Walk.Step.FAILED);
+        Window whole = walk.window();
+        assertThat(walk.took(page(BEGIN, true, echo, "a"))).isEqualTo(Walk.Step.NEXT_PAGE);
+        assertThat(walk.request().page())
+                .as("half of the window, from its first page on")
+                .isZero();
+        assertThat(walk.window().from).isEqualTo(whole.from);
+        assertThat(walk.window().to).isEqualTo(whole.from + (whole.to - whole.from) / 2);
     }
 
     @Test
@@ -424,7 +450,7 @@ class WalkTest {
         assertThat(walk.took(page(BEGIN, true, Set.of(), "a"))).isEqualTo(Walk.Step.NEXT_PAGE);
         assertThat(walk.request().names()).isEqualTo(PagingNames.PAGE_INDEX);
         assertThat(walk.took(refused)).isEqualTo(Walk.Step.FAILED);
-        walk.end(null);
+        walk.end();
         again(walk);
         walk.took(page(BEGIN, true, Set.of(), "a"));
         walk.took(page(BEGIN, true, Set.of(), "a"));
@@ -462,6 +488,7 @@ class WalkTest {
         walk.begin();
         walk.next(
                 new TreeMap<>(Map.of(Cursors.HEAD, BEGIN, Duration.ofMinutes(15), BEGIN - HOUR)),
+                List.of(),
                 PagingNames.PAGE_SIZE);
         walk.sent();
     }
@@ -476,6 +503,7 @@ class WalkTest {
         walk.begin();
         walk.next(
                 new TreeMap<>(Map.of(Cursors.HEAD, BEGIN - MINUTE, Duration.ofMinutes(15), BEGIN)),
+                List.of(),
                 PagingNames.PAGE_SIZE);
         walk.sent();
         return walk;

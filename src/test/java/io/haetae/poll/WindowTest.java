@@ -24,8 +24,8 @@ class WindowTest {
     }
 
     private static Window window(Duration age, long date) {
-        Window window = new Window(age, FROM, TO, true, PagingNames.PAGE_SIZE);
-        window.answered(date);
+        Window window = new Window(age, FROM, TO, TO, PagingNames.PAGE_SIZE);
+        window.answered(date, true);
         return window;
     }
 
@@ -46,7 +46,7 @@ class WindowTest {
                 .isEqualTo(Map.of(QUARTER, date - QUARTER.toMillis()));
         assertThat(window(Cursors.HEAD, TO - 7).moves(cursors(FROM, NOW, NOW))).isEqualTo(Map.of(Cursors.HEAD, TO - 7));
         Window twice = window(QUARTER, date);
-        twice.answered(NOW);
+        twice.answered(NOW, true);
         assertThat(twice.moves(cursors(NOW, FROM + 1, NOW))).isEqualTo(Map.of(QUARTER, date - QUARTER.toMillis()));
     }
 

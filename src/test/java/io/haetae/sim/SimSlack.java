@@ -42,6 +42,7 @@ final class SimSlack {
     final List<String> broken = new ArrayList<>();
     private final SimTime time;
     private final Random random;
+    private final Tally tally;
     private final Set<Integer> inFlight = new HashSet<>();
     private long next;
     private long quietUntil;
@@ -49,9 +50,10 @@ final class SimSlack {
     private long quietBefore;
     private boolean probingBefore;
 
-    SimSlack(SimTime time, Random random) {
+    SimSlack(SimTime time, Random random, Tally tally) {
         this.time = time;
         this.random = random;
+        this.tally = tally;
     }
 
     /** A tick of the deliver route begins. */
@@ -74,6 +76,9 @@ final class SimSlack {
                 numbers(exchange.getMessage().getMandatoryBody(Payload.class).getText());
         judge(exchange.getMessage().getBody(Payload.class).getAttachments().size());
         Fault fault = faults.poll();
+        if (fault != null) {
+            tally.count("slack", fault);
+        }
         boolean poisoned =
                 exchange.getMessage().getBody(Payload.class).getText().contains("poison-");
         if (fault == null && poisoned) {

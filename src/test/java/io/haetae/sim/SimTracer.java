@@ -2,6 +2,8 @@ package io.haetae.sim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.haetae.tracer.NoWholeAnswer;
+import io.haetae.tracer.TracerFailure.Family;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +12,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -22,61 +23,45 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 /** The tracer as far as its API shows: records that become visible, pages by offset, and every kind of failure. */
 final class SimTracer {
 
-    /** How the next requests fail. */
-    enum Fault {
-        SERVER,
-        THROTTLED,
-        UNAUTHORISED,
-        CONNECTION,
-        NO_JSON,
-        NO_HAS_MORE,
-        COUNT_LIES
-    }
-
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long SIGNATURE_HOLDS = 5 * 60_000;
+    private static final String ERROR = "{\"error\":{\"errorCode\":\"%s\",\"message\":\"refused\"}}";
 
     final List<SimRecord> records = new ArrayList<>();
-    final Deque<Fault> faults = new ArrayDeque<>();
+    /** How the next requests fail. */
+    final Deque<TracerFault> faults = new ArrayDeque<>();
     /** So many requests are answered before the next fault comes: failures in the middle of a window. */
     int passes;
+    /** How every request fails; null if not. */
+    TracerFault down;
 
-    final boolean oldNames;
-    final boolean echoes;
-    final boolean strictNames;
+    /** What the watch must not have done. */
+    final List<String> broken = new ArrayList<>();
+
     final boolean dated;
-    private final boolean toInclusive;
-    private final boolean fromInclusive;
-    private final int order;
-    private final int most;
-    private final SimTime time;
-    private final Random random;
-
-    /** Local times of the requests of the poll under way. */
-    final List<Long> requests = new ArrayList<>();
     /** By the local clock: no request before it. */
     long quietUntil;
 
-    boolean brokeQuiet;
-    private long quietBefore;
     boolean gaveDate;
+    private final SimDialect dialect;
+    private final SimTime time;
+    private final Random random;
+    private final Tally tally;
+    private long quietBefore;
+    private TracerFault ended;
 
-    SimTracer(SimTime time, Random random) {
+    SimTracer(SimTime time, Random random, Tally tally) {
         this.time = time;
         this.random = random;
-        this.oldNames = random.nextInt(3) == 0;
-        this.echoes = random.nextInt(4) > 0;
-        this.strictNames = random.nextInt(4) == 0;
+        this.tally = tally;
+        this.dialect = new SimDialect(random);
         this.dated = random.nextInt(5) > 0;
-        this.toInclusive = random.nextBoolean();
-        this.fromInclusive = random.nextInt(4) > 0;
-        this.order = random.nextInt(3);
-        this.most = random.nextBoolean() ? 100 : 5;
     }
 
     /** A poll begins. */
     void poll() {
-        requests.clear();
         quietBefore = quietUntil;
+        ended = null;
     }
 
     /** The process died in this poll: a wait that was asked for in it may never have been stored. */
@@ -84,99 +69,94 @@ final class SimTracer {
         quietUntil = quietBefore;
     }
 
+    /** All trouble ends. */
+    void heal() {
+        faults.clear();
+        passes = 0;
+        down = null;
+    }
+
     void answer(Exchange exchange) throws Exception {
         if (time.local() < quietUntil) {
-            brokeQuiet = true;
+            broken.add("asked although the tracer had asked for quiet");
         }
-        requests.add(time.local());
-        Fault fault = passes-- > 0 ? null : faults.poll();
-        time.pass(random.nextInt(120)); // on the way
-        long signed = Long.parseLong(exchange.getMessage().getHeader("x-ncp-apigw-timestamp", String.class));
-        if (Math.abs(signed - time.server()) > 5 * 60_000) {
-            fault = Fault.UNAUTHORISED;
+        if (ended != null) {
+            broken.add("asked again in a poll that " + ended + " had ended");
         }
         JsonNode question = JSON.readTree(exchange.getMessage().getBody(String.class));
-        boolean asksOld = question.has("pageIndex");
-        if (fault == null && strictNames && asksOld != oldNames) {
-            throw refusal(400, "100", null);
+        TracerFault fault = fault();
+        time.pass(random.nextInt(120)); // on the way
+        long signed = Long.parseLong(exchange.getMessage().getHeader("x-ncp-apigw-timestamp", String.class));
+        if (Math.abs(signed - time.server()) > SIGNATURE_HOLDS) {
+            fault = TracerFault.CREDENTIALS;
         }
-        if (fault == null) {
-            page(exchange, question, asksOld, null);
-            return;
+        if (fault == null && dialect.refuses(question)) {
+            throw refusal(400, "100", Map.of());
         }
+        if (fault != null) {
+            tally.count("tracer", fault);
+            ended = fault.endsThePoll() ? fault : null;
+            fail(fault);
+        }
+        String page = dialect.page(question, records.stream().filter(r -> r.visible() <= time.server()), fault);
+        respond(exchange, fault == null ? page : broken(page, fault));
+    }
+
+    private TracerFault fault() {
+        if (down != null) {
+            return down;
+        }
+        return passes-- > 0 ? null : faults.poll();
+    }
+
+    /** Throws whatever camel-http would throw, if it would. */
+    private void fail(TracerFault fault) throws Exception {
         switch (fault) {
             case CONNECTION -> throw new IOException("connection reset");
-            case SERVER -> throw refusal(500 + random.nextInt(5), "900", null);
-            case UNAUTHORISED -> throw refusal(401, "200", null);
+            case CUT_OFF -> throw new NoWholeAnswer(Family.CUT_OFF, "it breaks off", null);
+            case DEADLINE -> throw new NoWholeAnswer(Family.DEADLINE, "it was not whole within 30 s", null);
+            case ANSWER_TOO_LARGE -> throw new NoWholeAnswer(Family.SHAPE, "it is larger than 32 MiB", null);
+            case SERVER -> throw refusal(500 + random.nextInt(4), "900", Map.of());
+            case GATEWAY_TIMEOUT -> throw refusal(504, "510", Map.of());
+            case TOO_LARGE -> throw refusal(413, "430", Map.of());
+            case CREDENTIALS -> throw refusal(401, "200", Map.of());
+            case NO_POLICY -> throw refusal(401, "210", Map.of());
+            case FORBIDDEN -> throw refusal(403, "220", Map.of());
+            case NOT_FOUND -> throw refusal(404, "300", Map.of());
+            case BAD_REQUEST -> throw refusal(400, "100", Map.of());
+            case REDIRECT -> throw refusal(302, "", Map.of("Location", "https://elsewhere"));
+            case QUOTA -> {
+                quietUntil = time.local() + 60_000;
+                throw refusal(429, "400", Map.of());
+            }
             case THROTTLED -> {
                 int seconds = random.nextInt(3) == 0 ? 7200 : 1 + random.nextInt(400);
                 quietUntil = time.local() + Math.min(seconds, 3600) * 1000L;
-                throw refusal(429, "410", Integer.toString(seconds));
+                throw refusal(429, "410", Map.of("Retry-After", Integer.toString(seconds)));
             }
-            default -> page(exchange, question, asksOld, fault);
+            default -> {} // an answer with status 200 is made worse below
         }
     }
 
-    private void page(Exchange exchange, JsonNode question, boolean asksOld, Fault fault) {
-        long from = question.get("fromEventTime").asLong();
-        long to = question.get("toEventTime").asLong();
-        boolean honoured = asksOld == oldNames;
-        int page = honoured ? question.get(oldNames ? "pageIndex" : "page").asInt() : 0;
-        int size = honoured
-                ? Math.min(most, question.get(oldNames ? "pageSize" : "size").asInt())
-                : Math.min(most, 20);
-        List<SimRecord> found = records.stream()
-                .filter(r -> r.visible() <= time.server())
-                .filter(r -> fromInclusive ? r.event() >= from : r.event() > from)
-                .filter(r -> toInclusive ? r.event() <= to : r.event() < to)
-                .sorted(order())
-                .toList();
-        List<String> items = found.stream()
-                .skip((long) page * size)
-                .limit(size)
-                .map(SimRecord::json)
-                .toList();
-        String echo = !echoes
-                ? ""
-                : oldNames
-                        ? "\"pageIndex\":" + page + ",\"pageSize\":" + size + ","
-                        : "\"page\":" + page + ",\"size\":" + size + ",";
-        String more = fault == Fault.NO_HAS_MORE ? "" : "\"hasMore\":" + ((page + 1) * size < found.size()) + ",";
-        String body = "{" + echo + more + "\"itemCount\":" + (items.size() + (fault == Fault.COUNT_LIES ? 1 : 0))
-                + ",\"items\":[" + String.join(",", items) + "]}";
-        if (fault == Fault.NO_JSON) {
-            body = body.substring(0, body.length() - 3);
-        }
+    private String broken(String page, TracerFault fault) {
+        return switch (fault) {
+            case NO_JSON -> page.substring(0, random.nextInt(page.length()));
+            case HTML -> "<html><body>Please log in</body></html>";
+            case ERROR_IN_200 -> ERROR.formatted(List.of("200", "410", "900").get(random.nextInt(3)));
+            default -> page;
+        };
+    }
+
+    private void respond(Exchange exchange, String body) {
         exchange.getMessage().removeHeaders("*");
         headers().forEach(exchange.getMessage()::setHeader);
         exchange.getMessage().setBody(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
     }
 
-    @Override
-    public String toString() {
-        return "old names " + oldNames + ", echoes " + echoes + ", strict " + strictNames + ", dated " + dated
-                + ", to inclusive " + toInclusive + ", from inclusive " + fromInclusive + ", order " + order + ", most "
-                + most + ", skew " + time.skew() + ", requests " + requests.size();
-    }
-
-    private Comparator<SimRecord> order() {
-        return switch (order) {
-            case 0 -> Comparator.comparingLong(SimRecord::event).thenComparing(SimRecord::number);
-            case 1 ->
-                Comparator.comparingLong(SimRecord::event)
-                        .thenComparing(SimRecord::number)
-                        .reversed();
-            default -> Comparator.comparingInt(r -> (r.number() * 31) % 17);
-        };
-    }
-
-    private HttpOperationFailedException refusal(int status, String code, String retryAfter) {
+    private HttpOperationFailedException refusal(int status, String code, Map<String, String> more) {
         Map<String, String> headers = headers();
-        if (retryAfter != null) {
-            headers.put("Retry-After", retryAfter);
-        }
-        String body = "{\"error\":{\"errorCode\":\"" + code + "\",\"message\":\"refused\"}}";
-        return new HttpOperationFailedException("https://tracer", status, "", null, headers, body);
+        headers.putAll(more);
+        return new HttpOperationFailedException("https://tracer", status, "", null, headers, ERROR.formatted(code));
     }
 
     private Map<String, String> headers() {
@@ -189,5 +169,15 @@ final class SimTracer {
                             Instant.ofEpochMilli(time.server()).atOffset(ZoneOffset.UTC)));
         }
         return headers;
+    }
+
+    /** By history id, which counts. */
+    SimRecord record(String historyId) {
+        return records.get(Integer.parseInt(historyId, 16));
+    }
+
+    @Override
+    public String toString() {
+        return dialect + ", dated " + dated + ", skew " + time.skew();
     }
 }

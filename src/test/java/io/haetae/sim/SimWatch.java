@@ -1,5 +1,6 @@
 package io.haetae.sim;
 
+import io.haetae.Deadlines;
 import io.haetae.HaetaeRoutes;
 import io.haetae.config.Account;
 import io.haetae.config.Channel;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -28,14 +30,14 @@ final class SimWatch {
 
     private static final RuleFolder RULES = RuleFolder.read(Path.of("routes"));
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final DefaultCamelContext context = new QuickContext();
     private final HaetaeRoutes routes;
     private final Store store;
     private final ProducerTemplate template;
 
-    SimWatch(Path folder, SimTime time, SimTracer tracer, SimSlack slack, CrashPoint crash) {
+    SimWatch(Path folder, SimTime time, SimTracer tracer, SimSlack slack, CrashPoint crash, Random random) {
         store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
-        routes = new HaetaeRoutes(settings(folder), time, store, RULES, null, time::nanos);
+        routes = new HaetaeRoutes(settings(folder), time, store, RULES, null, Deadlines.DEFAULT, random, time::nanos);
         context.getCamelContextExtension().addInterceptStrategy(crash);
         context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
         context.getShutdownStrategy().setTimeout(1);

@@ -7,16 +7,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
@@ -45,32 +41,33 @@ class SimulationTest {
     }
 
     @Test
-    void keepsItsPromises(@TempDir Path folder) {
+    void keepsItsPromises() {
         Long single = Long.getLong("sim.seed");
         long first = single != null ? single : 0;
         long last = single != null ? single : Integer.getInteger("sim.seeds", 300) - 1;
-        Map<Simulation.Event, Integer> totals = new ConcurrentSkipListMap<>();
+        Tally totals = new Tally();
         List<String> failures = LongStream.rangeClosed(first, last)
                 .parallel() // a seed keeps to one thread, seeds share nothing
-                .mapToObj(seed -> failure(seed, folder, totals))
+                .mapToObj(seed -> failure(seed, totals))
                 .filter(Objects::nonNull)
                 .sorted()
                 .toList();
-        totals.forEach(
-                (event, times) -> System.out.printf("%-14s %7d%n", event.name().toLowerCase(), times));
+        System.out.println(totals);
         assertThat(failures).isEmpty();
     }
 
     /** Null if the seed has kept every promise. */
-    private static String failure(long seed, Path folder, Map<Simulation.Event, Integer> totals) {
-        Simulation simulation = new Simulation(seed, folder.resolve("seed-" + seed));
-        try {
-            simulation.run(STEPS);
-            return null;
-        } catch (AssertionError | RuntimeException e) {
-            return "seed " + seed + ": " + e + "; replay: mvn -q test -Dtest=SimulationTest -Dsim.seed=" + seed;
-        } finally {
-            simulation.counts.forEach((event, times) -> totals.merge(event, times, Integer::sum));
+    private static String failure(long seed, Tally totals) {
+        try (SimFolder folder = SimFolder.make()) {
+            Simulation simulation = new Simulation(seed, folder.path());
+            try {
+                simulation.run(STEPS);
+                return null;
+            } catch (AssertionError | RuntimeException e) {
+                return "seed " + seed + ": " + e + "; replay: mvn -q test -Dtest=SimulationTest -Dsim.seed=" + seed;
+            } finally {
+                totals.add(simulation.tally);
+            }
         }
     }
 }

@@ -61,6 +61,34 @@ class ChannelsTest {
     }
 
     @Test
+    void aClockSetBackByLessThanAHoldMayLastHoldsNobodyEither() {
+        ChannelState held = ChannelState.fresh("a").claimed(NOW).heldUntil(NOW + 30_000);
+        long before = NOW - 1_800_000;
+        assertThat(held.due(before)).isTrue();
+        ChannelState probed = held.claimed(before);
+        assertThat(probed.due(before)).isFalse();
+        assertThat(probed.due(before + 1_000)).isTrue();
+    }
+
+    @Test
+    void aClockSetBackWithinAHoldNeverMakesItLongerThanItWas() {
+        ChannelState held = ChannelState.fresh("a").claimed(NOW).heldUntil(NOW + 900_000);
+        assertThat(held.due(NOW + 10_000)).isFalse();
+        assertThat(held.due(NOW - 4_000)).isFalse();
+        assertThat(held.due(NOW - 4_001)).isTrue();
+    }
+
+    @Test
+    void tellsForHowLongNobodyTriedAlthoughTheHoldWasOver() {
+        assertThat(ChannelState.fresh("a").claimed(NOW).untried(NOW + 86_400_000))
+                .isZero();
+        ChannelState held = ChannelState.fresh("a").failed("SERVER", "500", NOW, NOW + 2_000);
+        assertThat(held.untried(NOW)).isZero();
+        assertThat(held.untried(NOW + 61_999)).isZero();
+        assertThat(held.untried(NOW + 86_402_000)).isEqualTo(86_400_000);
+    }
+
+    @Test
     void failuresAreCountedInARowAndByKind() {
         ChannelState state = ChannelState.fresh("a")
                 .failed("SERVER", "500", NOW, NOW)

@@ -40,7 +40,7 @@ class CursorsTest {
     }
 
     private boolean begin(long since, Duration... ages) {
-        return cursors.begin("a", since, List.of(ages), Map.of("r", "1"), NOW);
+        return cursors.begin("a", since, List.of(ages), Map.of("r", "1"));
     }
 
     @Test
@@ -74,7 +74,7 @@ class CursorsTest {
     @Test
     void outliveTheProcess() {
         begin(SINCE, QUARTER);
-        cursors.move("a", Map.of(QUARTER, SINCE + 7), null, null);
+        cursors.move("a", new Progress(Map.of(QUARTER, SINCE + 7), 0, 0, null, null, null));
         store.close();
         open();
         assertThat(cursors.of("a")).isEqualTo(Map.of(Cursors.HEAD, SINCE, QUARTER, SINCE + 7));
@@ -83,17 +83,17 @@ class CursorsTest {
     @Test
     void neverMoveBack() {
         begin(SINCE, QUARTER, HOUR);
-        cursors.move("a", Map.of(Cursors.HEAD, SINCE + 9, QUARTER, SINCE - 1), null, null);
+        cursors.move("a", new Progress(Map.of(Cursors.HEAD, SINCE + 9, QUARTER, SINCE - 1), 0, 0, null, null, null));
         assertThat(cursors.of("a")).isEqualTo(Map.of(Cursors.HEAD, SINCE + 9, QUARTER, SINCE, HOUR, SINCE));
-        cursors.move("a", Map.of(Cursors.HEAD, SINCE + 8), null, null);
+        cursors.move("a", new Progress(Map.of(Cursors.HEAD, SINCE + 8), 0, 0, null, null, null));
         assertThat(cursors.of("a")).containsEntry(Cursors.HEAD, SINCE + 9);
     }
 
     @Test
     void moveInOneAccountOnly() {
         begin(SINCE, QUARTER);
-        cursors.begin("b", SINCE, List.of(QUARTER), Map.of(), NOW);
-        cursors.move("a", Map.of(QUARTER, SINCE + 9), null, null);
+        cursors.begin("b", SINCE, List.of(QUARTER), Map.of());
+        cursors.move("a", new Progress(Map.of(QUARTER, SINCE + 9), 0, 0, null, null, null));
         assertThat(cursors.of("b")).containsEntry(QUARTER, SINCE);
     }
 
@@ -102,8 +102,8 @@ class CursorsTest {
         begin(SINCE, QUARTER);
         Accounts accounts = new Accounts(store);
         assertThat(accounts.paging("a")).isNull();
-        cursors.move("a", Map.of(), "pageIndex,pageSize", NOW);
-        cursors.move("a", Map.of(), null, null);
+        cursors.move("a", new Progress(Map.of(), 0, 0, null, "pageIndex,pageSize", NOW));
+        cursors.move("a", new Progress(Map.of(), 0, 0, null, null, null));
         assertThat(accounts.paging("a")).isEqualTo("pageIndex,pageSize");
         long complete = store.read(handle -> handle.createQuery("select last_complete from account")
                 .mapTo(Long.class)
@@ -115,7 +115,8 @@ class CursorsTest {
     void beginANewAgeWhereNothingIsLeftOut() {
         begin(SINCE, QUARTER);
         long head = SINCE + 20 * HOUR.toMillis();
-        cursors.move("a", Map.of(Cursors.HEAD, head, QUARTER, head - HOUR.toMillis()), null, null);
+        cursors.move(
+                "a", new Progress(Map.of(Cursors.HEAD, head, QUARTER, head - HOUR.toMillis()), 0, 0, null, null, null));
         begin(SINCE, QUARTER, HOUR, DAY);
         assertThat(cursors.of("a"))
                 .isEqualTo(Map.of(
@@ -125,7 +126,7 @@ class CursorsTest {
     @Test
     void beginANewAgeNoLaterThanTheYoungestSweepThatIsBehind() {
         begin(SINCE, QUARTER);
-        cursors.move("a", Map.of(Cursors.HEAD, NOW, QUARTER, SINCE + 5), null, null);
+        cursors.move("a", new Progress(Map.of(Cursors.HEAD, NOW, QUARTER, SINCE + 5), 0, 0, null, null, null));
         begin(SINCE, QUARTER, HOUR);
         assertThat(cursors.of("a")).containsEntry(HOUR, SINCE + 5);
     }

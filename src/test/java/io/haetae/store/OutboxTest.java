@@ -133,6 +133,28 @@ class OutboxTest {
     }
 
     @Test
+    void timeInWhichNobodyTriedDoesNotCountUntilGiveUp() {
+        add(alert("a", Severity.HIGH, 1));
+        add(alert("b", Severity.HIGH, 2));
+        failed(ids(claim(1)), NOW);
+        store.write(tx -> outbox.untried(tx, List.of("default"), DAY.toMillis()));
+        failed(ids(claim(1)), NOW + DAY.toMillis() + 1);
+        assertThat(alerts.counts()).containsEntry("waiting", 2L);
+        failed(ids(claim(1)), NOW + 2 * DAY.toMillis());
+        assertThat(alerts.list("dead").get(0).attempts()).isEqualTo(3);
+        assertThat(alerts.list("waiting").get(0).firstFailed()).isNull();
+    }
+
+    @Test
+    void aClockSetBackDoesNotPutGiveUpOff() {
+        add(alert("a", Severity.HIGH, 1));
+        failed(ids(claim(1)), NOW);
+        failed(ids(claim(1)), NOW - DAY.toMillis());
+        failed(ids(claim(1)), NOW);
+        assertThat(alerts.counts()).containsEntry("dead", 1L);
+    }
+
+    @Test
     void aRequestForQuietIsNoAttempt() {
         add(alert("a", Severity.HIGH, 1));
         List<Long> ids = ids(claim(20));

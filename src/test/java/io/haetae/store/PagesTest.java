@@ -27,7 +27,7 @@ class PagesTest {
     void open() {
         store = Store.open(folder);
         pages = new Pages(store, new Outbox());
-        new Cursors(store).begin("a", 0, List.of(Duration.ofHours(1)), Map.of(), 0);
+        new Cursors(store).begin("a", 0, List.of(Duration.ofHours(1)), Map.of());
     }
 
     @AfterEach

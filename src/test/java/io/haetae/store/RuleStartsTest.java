@@ -39,11 +39,16 @@ class RuleStartsTest {
     }
 
     private void begin(Map<String, String> rules) {
-        cursors.begin("a", SINCE, List.of(QUARTER, Duration.ofHours(1)), rules, NOW);
+        cursors.begin("a", SINCE, List.of(QUARTER, Duration.ofHours(1)), rules);
     }
 
     private void stand(long head, long youngest) {
-        cursors.move("a", Map.of(Cursors.HEAD, head, QUARTER, youngest), null, null);
+        stand(head, youngest, 0);
+    }
+
+    /** @param from where the head's window began: behind its cursor, or it has left something out */
+    private void stand(long head, long youngest, long from) {
+        cursors.move("a", new Progress(Map.of(Cursors.HEAD, head, QUARTER, youngest), from, head, null, null, null));
     }
 
     @Test
@@ -55,9 +60,21 @@ class RuleStartsTest {
 
     @Test
     void aNewRuleSpeaksFromTheYoungestSweepOnWhileThatIsBehind() {
-        stand(NOW - MINUTE, NOW - 600 * MINUTE);
+        stand(NOW - MINUTE, NOW - 600 * MINUTE, NOW - 20 * MINUTE);
         begin(Map.of("old", "1", "new", "1"));
         assertThat(starts.of("a")).isEqualTo(Map.of("old", SINCE, "new", NOW - 600 * MINUTE));
+    }
+
+    /** Once it was told by how late the sweep was: half of what the head had left out was then lost to a new rule. */
+    @Test
+    void aSweepThatIsOnItsWayThroughWhatTheHeadLeftOutIsStillBehind() {
+        stand(NOW - MINUTE, NOW - 600 * MINUTE, NOW - 20 * MINUTE);
+        stand(NOW, NOW - 21 * MINUTE);
+        begin(Map.of("old", "1", "new", "1"));
+        assertThat(starts.of("a")).containsEntry("new", NOW - 21 * MINUTE);
+        stand(NOW, NOW - 19 * MINUTE);
+        begin(Map.of("old", "1", "new", "1", "newest", "1"));
+        assertThat(starts.of("a")).containsEntry("newest", NOW);
     }
 
     @Test
@@ -82,9 +99,8 @@ class RuleStartsTest {
         stand(NOW - 10 * MINUTE, NOW - 20 * MINUTE);
         begin(Map.of("old", "2"));
         assertThat(starts.of("a")).isEqualTo(Map.of("old", NOW - 10 * MINUTE));
-        long afterAnAbsence = NOW + 600 * MINUTE; // now the sweep is behind: a new rule begins there
-        List<Duration> ages = List.of(QUARTER, Duration.ofHours(1));
-        cursors.begin("a", SINCE, ages, Map.of("old", "3", "new", "1"), afterAnAbsence);
+        stand(NOW, NOW - 20 * MINUTE, NOW - 5 * MINUTE); // now the sweep is behind: a new rule begins there
+        begin(Map.of("old", "3", "new", "1"));
         assertThat(starts.of("a")).isEqualTo(Map.of("old", NOW - 10 * MINUTE, "new", NOW - 20 * MINUTE));
     }
 
@@ -99,7 +115,7 @@ class RuleStartsTest {
 
     @Test
     void eachAccountHasItsOwn() {
-        cursors.begin("b", SINCE + 5, List.of(QUARTER), Map.of("old", "1"), NOW);
+        cursors.begin("b", SINCE + 5, List.of(QUARTER), Map.of("old", "1"));
         begin(Map.of());
         assertThat(starts.of("b")).isEqualTo(Map.of("old", SINCE + 5));
     }

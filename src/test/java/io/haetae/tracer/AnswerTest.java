@@ -2,6 +2,7 @@ package io.haetae.tracer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,14 @@ class AnswerTest {
     @CsvSource({"0, 0", "7, 7000", "' 120 ', 120000", "999999999, 999999999000"})
     void waitsForSeconds(String header, long millis) {
         assertThat(Answer.retryAfter(header, DATE, NOW)).isEqualTo(millis);
+    }
+
+    @Test
+    void waitsAsLongAsItMayForMoreDigitsThanAnybodyLives() {
+        for (String header : new String[] {"1000000000", "9".repeat(19), "9".repeat(500)}) {
+            assertThat(Answer.retryAfter(header, DATE, NOW))
+                    .isGreaterThan(Duration.ofDays(10_000).toMillis());
+        }
     }
 
     @Test

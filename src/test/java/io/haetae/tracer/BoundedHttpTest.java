@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.haetae.tracer.BoundedHttp.AnswerTooLarge;
-import io.haetae.tracer.BoundedHttp.RequestAborted;
+import io.haetae.tracer.TracerFailure.Family;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over real sockets: what a server can do to a client that trusts it. */
 @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -150,9 +151,7 @@ class BoundedHttpTest {
 
     private void assertGivenUpInTime() {
         long begun = System.nanoTime();
-        assertThatThrownBy(this::ask)
-                .isInstanceOfSatisfying(
-                        RequestAborted.class, e -> assertThat(e.stopped()).isFalse());
+        assertFails(Family.DEADLINE);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         assertThat(took).isBetween(DEADLINE, DEADLINE.plusSeconds(3));
     }
@@ -160,7 +159,7 @@ class BoundedHttpTest {
     @Test
     void refusesABodyOverTheMost() {
         script = out -> answer(out, "", new byte[MOST + 1]);
-        assertThatThrownBy(this::ask).isInstanceOf(AnswerTooLarge.class);
+        assertFails(Family.SHAPE);
     }
 
     @Test
@@ -176,7 +175,7 @@ class BoundedHttpTest {
                 hungUp.countDown();
             }
         };
-        assertThatThrownBy(this::ask).isInstanceOf(AnswerTooLarge.class);
+        assertFails(Family.SHAPE);
         assertThat(hungUp.await(2, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -185,7 +184,7 @@ class BoundedHttpTest {
         byte[] bomb = gzip(new byte[MOST + 1]);
         assertThat(bomb).hasSizeLessThan(MOST / 100);
         script = out -> answer(out, "Content-Encoding: gzip\r\n", bomb);
-        assertThatThrownBy(this::ask).isInstanceOf(AnswerTooLarge.class);
+        assertFails(Family.SHAPE);
         script = out -> answer(out, "Content-Encoding: gzip\r\n", gzip("packed".getBytes(US_ASCII)));
         assertThat(ask()).isEqualTo("packed");
     }
@@ -197,7 +196,89 @@ class BoundedHttpTest {
             out.flush();
             throw new IOException("cut");
         };
-        assertThatThrownBy(this::ask).isInstanceOf(IOException.class).isNotInstanceOf(RequestAborted.class);
+        assertThat(assertFails(Family.CUT_OFF).date()).isNull();
+    }
+
+    @Test
+    void keepsTheDateOfAnAnswerThatBreaksOffOrDrips() {
+        String headers = "HTTP/1.1 200 OK\r\nDate: Sat, 01 Jun 2024 00:02:00 GMT\r\nContent-Length: 10\r\n\r\n";
+        script = out -> {
+            out.write((headers + "abc").getBytes(US_ASCII));
+            throw new IOException("cut");
+        };
+        assertThat(assertFails(Family.CUT_OFF).date()).isEqualTo("Sat, 01 Jun 2024 00:02:00 GMT");
+        script = out -> {
+            out.write(headers.getBytes(US_ASCII));
+            over.await();
+        };
+        assertThat(assertFails(Family.DEADLINE).date()).isEqualTo("Sat, 01 Jun 2024 00:02:00 GMT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Transfer-Encoding: chunked\r\n\r\nA\r\nabc", // truncated
+                "Transfer-Encoding: chunked\r\n\r\nno number\r\n", // malformed
+                "Content-Encoding: gzip\r\n\r\nno gzip",
+                "Content-Encoding: deflate\r\n\r\nno deflate",
+                "Content-Length: 10\r\nContent-Encoding: gzip\r\n\r\n"
+            })
+    void tellsABodyThatIsBroken(String answer) {
+        script = out -> {
+            out.write(("HTTP/1.1 200 OK\r\n" + answer).getBytes(US_ASCII));
+            throw new IOException("cut");
+        };
+        assertFails(Family.CUT_OFF);
+    }
+
+    @Test
+    void tellsPackedBytesThatBreakOffInTheMiddle() throws Exception {
+        byte[] noise = new byte[10_000];
+        new java.util.Random(1).nextBytes(noise);
+        byte[] packed = gzip(noise);
+        script = out -> answer(out, "Content-Encoding: gzip\r\n", java.util.Arrays.copyOf(packed, 5_000));
+        assertFails(Family.CUT_OFF);
+    }
+
+    @Test
+    void takesARefusalForWhatItIsHoweverItsBodyEnds() throws Exception {
+        script = out -> {
+            out.write("HTTP/1.1 503 Busy\r\nContent-Length: 10\r\n\r\nabc".getBytes(US_ASCII));
+            throw new IOException("cut");
+        };
+        assertThat(ask()).isEqualTo("abc");
+        script = out -> {
+            out.write("HTTP/1.1 503 Busy\r\nContent-Length: 100000\r\n\r\nabc".getBytes(US_ASCII));
+            over.await();
+        };
+        assertThat(ask()).isEqualTo("abc");
+        script = out -> {
+            out.write("HTTP/1.1 401 No\r\n\r\n".getBytes(US_ASCII));
+            while (true) {
+                out.write(new byte[1 << 16]);
+            }
+        };
+        assertThat(ask()).hasSize(64 << 10);
+    }
+
+    @Test
+    void givesUpHeadersWithoutAnEnd() {
+        bounds.close();
+        bound(Duration.ofMinutes(1));
+        script = out -> {
+            out.write("HTTP/1.1 200 OK\r\nX-Long: ".getBytes(US_ASCII));
+            while (true) {
+                out.write("x".repeat(1 << 16).getBytes(US_ASCII));
+            }
+        };
+        assertThatThrownBy(this::ask).isInstanceOf(IOException.class).isNotInstanceOf(NoWholeAnswer.class);
+        script = out -> {
+            out.write("HTTP/1.1 200 OK\r\n".getBytes(US_ASCII));
+            while (true) {
+                out.write("X-Many: x\r\n".repeat(1000).getBytes(US_ASCII));
+            }
+        };
+        assertThatThrownBy(this::ask).isInstanceOf(IOException.class).isNotInstanceOf(NoWholeAnswer.class);
     }
 
     @Test
@@ -258,10 +339,20 @@ class BoundedHttpTest {
         bounds.stop();
         assertThat(end.get(2, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
-                        RequestAborted.class, e -> assertThat(e.stopped()).isTrue());
-        assertThatThrownBy(this::ask)
-                .isInstanceOfSatisfying(
-                        RequestAborted.class, e -> assertThat(e.stopped()).isTrue());
+                        NoWholeAnswer.class, e -> assertThat(e.family()).isEqualTo(Family.STOPPED));
+        assertFails(Family.STOPPED);
+    }
+
+    private NoWholeAnswer assertFails(Family family) {
+        try {
+            ask();
+        } catch (NoWholeAnswer e) {
+            assertThat(e.family()).isEqualTo(family);
+            return e;
+        } catch (IOException e) {
+            throw new AssertionError("no " + family, e);
+        }
+        throw new AssertionError("there was an answer");
     }
 
     private String ask() throws IOException {

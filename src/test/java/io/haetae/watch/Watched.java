@@ -12,6 +12,7 @@ import io.haetae.store.AlertQueries;
 import io.haetae.store.Condition;
 import io.haetae.store.Conditions;
 import io.haetae.store.Cursors;
+import io.haetae.store.Progress;
 import io.haetae.store.Store;
 import io.haetae.store.StoredAlert;
 import io.haetae.tracer.TracerFailure;
@@ -95,13 +96,7 @@ final class Watched implements AutoCloseable {
 
     /** As the poll route does before its first request. */
     void begins() {
-        new Cursors(store)
-                .begin(
-                        NAME,
-                        clock.millis() - 1_200_000,
-                        List.of(QUARTER, Duration.ofHours(1)),
-                        Map.of(),
-                        clock.millis());
+        new Cursors(store).begin(NAME, clock.millis() - 1_200_000, List.of(QUARTER, Duration.ofHours(1)), Map.of());
         judge.begins(NAME);
     }
 
@@ -116,16 +111,16 @@ final class Watched implements AutoCloseable {
 
     /** The head's window is saved: what follows in the poll is up to the test. */
     void headOnly() {
-        new Cursors(store).move(NAME, Map.of(Cursors.HEAD, tracer()), "page,size", tracer());
+        move(Map.of(Cursors.HEAD, tracer()), tracer());
     }
 
     void sweepsTo(long now) {
-        new Cursors(store)
-                .move(
-                        NAME,
-                        Map.of(QUARTER, now - QUARTER.toMillis(), Duration.ofHours(1), now - 3_600_000),
-                        null,
-                        null);
+        move(Map.of(QUARTER, now - QUARTER.toMillis(), Duration.ofHours(1), now - 3_600_000), null);
+    }
+
+    /** By a window of no length, so that it reads no hole. */
+    private void move(Map<Duration, Long> moves, Long complete) {
+        new Cursors(store).move(NAME, new Progress(moves, 0, 0, null, "page,size", complete));
     }
 
     /** A minute passes, then a poll whose first request fails. */
@@ -141,7 +136,7 @@ final class Watched implements AutoCloseable {
     }
 
     private void failed(Family family) {
-        new Accounts(store).failed(NAME, null, family.name(), family.words(), 0, clock.millis());
+        new Accounts(store).failed(NAME, family.name(), null, family.words(), 0, clock.millis());
     }
 
     /** A poll has ended. */

@@ -1,0 +1,140 @@
+import io.haetae.sandbox.SandboxRecord;
+import io.haetae.sandbox.SandboxRecords;
+import io.haetae.sandbox.SandboxSlack;
+import io.haetae.sandbox.SandboxTracer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** The watch's figures, measured on {@code bin/haetae run} against the sandbox in this process: see README.md beside it. */
+public final class Figures {
+
+    private static final String ACCESS_KEY = "EXAMPLEACCESSKEY0000";
+    private static final String SECRET_KEY = "EXAMPLESECRETKEY00000000000000000000000";
+    private static final int PAGE = 100;
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private final SandboxTracer tracer = SandboxTracer.start(CLOCK, ACCESS_KEY, SECRET_KEY);
+    private final SandboxSlack slack = SandboxSlack.start(CLOCK);
+    private final SandboxRecords records = new SandboxRecords(1);
+    private final Path folder = Files.createTempDirectory("haetae-figures-");
+
+    private Figures() throws IOException {}
+
+    public static void main(String[] which) throws Exception {
+        System.out.printf(
+                "%d processors, Java %s%n",
+                Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));
+        if (which.length == 0 || which[0].equals("minute")) {
+            new Figures().minute(5_000, 300);
+        }
+        if (which.length == 0 || which[0].equals("backlog")) {
+            new Figures().backlog(100_000, Duration.ofDays(1));
+        }
+        System.exit(0); // the sandbox has threads of its own
+    }
+
+    /** Start, memory at rest, and memory while so many records of one minute are read, some of which are told. */
+    private void minute(int count, int alerts) throws Exception {
+        long began = System.nanoTime();
+        Process watch = watch();
+        until(() -> !tracer.requests().isEmpty());
+        System.out.printf("start to first request: %d ms%n", (System.nanoTime() - began) / 1_000_000);
+        TimeUnit.SECONDS.sleep(10);
+        System.out.printf("at rest: resident %d MB, at most %d MB%n", megabytes(watch, "VmRSS"), megabytes(watch, "VmHWM"));
+
+        Instant from = CLOCK.instant();
+        for (int i = 0; i < count; i++) {
+            // visible from their event on, so they come while the minute passes
+            Instant at = from.plus(Duration.ofMinutes(1).multipliedBy(i).dividedBy(count));
+            boolean told = (long) i * alerts / count != (long) (i + 1) * alerts / count;
+            tracer.add(told ? login(i, at) : records.noise(at));
+        }
+        int before = tracer.requests().size();
+        int[] most = new int[1];
+        until(() -> {
+            most[0] = Math.max(most[0], megabytes(watch, "VmRSS"));
+            return told() >= alerts;
+        });
+        System.out.printf(
+                "%d records of a minute, %d of them told: resident %d MB, at most %d MB; %d pages asked for, the last"
+                        + " line told %.0f s after the last record%n",
+                count,
+                told(),
+                megabytes(watch, "VmRSS"),
+                Math.max(most[0], megabytes(watch, "VmHWM")),
+                tracer.requests().size() - before,
+                Duration.between(from.plusSeconds(60), CLOCK.instant()).toMillis() / 1e3);
+        stop(watch);
+    }
+
+    /** A first start over what lies behind: records a second. */
+    private void backlog(int count, Duration over) throws Exception {
+        Instant now = CLOCK.instant();
+        for (int i = 0; i < count; i++) {
+            tracer.add(records.noise(now.minus(over.multipliedBy(i).dividedBy(count))));
+        }
+        Process watch = watch("--since", "25h");
+        until(() -> !tracer.requests().isEmpty());
+        long began = System.nanoTime();
+        until(() -> tracer.requests().size() >= count / PAGE);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        System.out.printf(
+                "%d records of %d hours: %d pages in %.1f s, %.0f records a second, resident at most %d MB%n",
+                count, over.toHours(), count / PAGE, seconds, count / seconds, megabytes(watch, "VmHWM"));
+        stop(watch);
+    }
+
+    private SandboxRecord login(int number, Instant at) {
+        return records.rootLogin(at, "root-" + number + "@example.com", "203.0.113.7", "KR", "OTP");
+    }
+
+    private long told() {
+        return slack.messages().stream().mapToLong(post -> post.text().lines().count()).sum();
+    }
+
+    private Process watch(String... options) throws IOException {
+        Path file = folder.resolve("application.properties");
+        Files.writeString(file, "haetae.routes=" + Path.of("routes").toAbsolutePath() + "\n");
+        ProcessBuilder builder = new ProcessBuilder("bin/haetae", "run", "--config", file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile());
+        builder.command().addAll(java.util.List.of(options));
+        builder.environment().put("NCLOUD_ACCESS_KEY", ACCESS_KEY);
+        builder.environment().put("NCLOUD_SECRET_KEY", SECRET_KEY);
+        builder.environment().put("WEBHOOK_URL", slack.webhook().toString());
+        builder.environment().put("HAETAE_TRACER_URL", tracer.url().toString());
+        return builder.start();
+    }
+
+    private void stop(Process watch) throws InterruptedException {
+        watch.destroy();
+        watch.waitFor();
+        tracer.close();
+        slack.close();
+    }
+
+    /** MB, as the kernel counts them: {@code VmRSS} is resident now, {@code VmHWM} the most that ever was. */
+    private static int megabytes(Process process, String field) {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                    .filter(line -> line.startsWith(field))
+                    .mapToInt(line -> Integer.parseInt(line.replaceAll("[^0-9]", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void until(BooleanSupplier reached) throws InterruptedException {
+        while (!reached.getAsBoolean()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+}

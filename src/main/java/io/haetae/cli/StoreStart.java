@@ -1,0 +1,87 @@
+package io.haetae.cli;
+
+import io.haetae.config.Account;
+import io.haetae.config.Settings;
+import io.haetae.store.Alert;
+import io.haetae.store.FolderInUse;
+import io.haetae.store.NativeFolder;
+import io.haetae.store.Outbox;
+import io.haetae.store.Severity;
+import io.haetae.store.SoundStore;
+import io.haetae.store.Store;
+import io.haetae.store.StoreException;
+import io.haetae.watch.StoreAtStart;
+import io.haetae.watch.StoreTexts;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the store for a watch that begins; if that fails, its people hear of it in their channels, too. */
+final class StoreStart {
+
+    /** The rule that an alert about the store itself names. */
+    private static final String RULE = "haetae-store";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreStart.class);
+
+    private final Settings settings;
+    private final Clock clock;
+
+    StoreStart(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * A store that can be read and written. Throws {@link FolderInUse} and {@link StoreException}.
+     *
+     * @param fresh sets a damaged store aside; throws {@link SoundStore} if it is well
+     * @param since where a first start begins, epoch milliseconds, UTC; null for now
+     */
+    Store open(boolean fresh, Long since) {
+        try {
+            NativeFolder natives = NativeFolder.in(settings.data());
+            Optional<Path> aside =
+                    fresh ? Store.setAside(settings.data(), clock.instant().atZone(settings.zone())) : Optional.empty();
+            Store store = Store.open(settings.data());
+            try {
+                store.probe(); // a store that may only be read opens like any other
+                natives.sweep();
+                aside.ifPresent(path -> tell(store, path, since));
+                return store;
+            } catch (RuntimeException e) {
+                store.close();
+                throw e;
+            }
+        } catch (FolderInUse | SoundStore e) {
+            throw e; // nothing is wrong with the store: nobody needs to get up
+        } catch (StoreException e) {
+            StoreAtStart.tell(settings, e, clock);
+            throw e;
+        }
+    }
+
+    private void tell(Store store, Path aside, Long since) {
+        long now = clock.millis();
+        long begin = since == null ? now - settings.overlap().toMillis() : since;
+        StoreTexts texts = new StoreTexts(settings);
+        List<Alert> alerts = settings.accounts().stream()
+                .map(Account::name)
+                .map(account -> new Alert(
+                        account,
+                        RULE,
+                        "set-aside-" + now,
+                        0,
+                        Severity.HIGH,
+                        texts.fresh(account, aside, now, begin),
+                        now,
+                        Map.of("setAside", aside.toString())))
+                .toList();
+        store.write(tx -> new Outbox().add(tx, alerts, now));
+        LOG.warn("the damaged store was set aside as {}: this is a first start", aside);
+    }
+}

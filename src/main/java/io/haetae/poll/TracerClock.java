@@ -1,0 +1,39 @@
+package io.haetae.poll;
+
+import java.time.Clock;
+
+/** The tracer's time, as far as its answers' {@code Date} has told it: epoch milliseconds, UTC. */
+final class TracerClock {
+
+    private final Clock local;
+    private long offset;
+    private long sentAt;
+
+    TracerClock(Clock local) {
+        this.local = local;
+    }
+
+    long now() {
+        return local.millis() + offset;
+    }
+
+    /** A request leaves now. */
+    void sent() {
+        sentAt = local.millis();
+    }
+
+    /**
+     * An answer to it came. {@code Date} tells whole seconds, so what fits between asking and hearing is no offset.
+     *
+     * @return how far the tracer's clock is ahead, in milliseconds
+     */
+    long heard(long date) {
+        long received = local.millis();
+        if (date > received) {
+            offset = date - received;
+        } else {
+            offset = date + 999 < sentAt ? date + 999 - sentAt : 0;
+        }
+        return offset;
+    }
+}

@@ -1,0 +1,76 @@
+package io.haetae.store;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The holes of each account: joined where they touch, cut where they are read after all, gone when nothing is left. */
+public final class Holes {
+
+    private final Store store;
+
+    public Holes(Store store) {
+        this.store = store;
+    }
+
+    /** In the order of time. */
+    public List<Hole> of(String account) {
+        return store.read(handle -> of(handle, account));
+    }
+
+    /** As {@link #of(String)}, as a part of the caller's transaction. */
+    public static List<Hole> of(Handle handle, String account) {
+        return handle.createQuery("select start, stop, stretch, reason from hole where account = ? order by start")
+                .bind(0, account)
+                .map((row, context) -> new Hole(
+                        row.getLong("start"), row.getLong("stop"), row.getLong("stretch"), row.getString("reason")))
+                .list();
+    }
+
+    /** With those that it touches it is one hole, under the first one's stretch and reason. */
+    static void add(Handle tx, String account, Hole hole) {
+        Hole joined = hole;
+        for (Hole known : of(tx, account)) {
+            if (known.touches(joined.start(), joined.stop())) {
+                Hole first = known.stretch() <= joined.stretch() ? known : joined;
+                Hole other = first == known ? joined : known;
+                tx.execute(
+                        "update hole set stretch = ? where account = ? and stretch = ?",
+                        first.stretch(),
+                        account,
+                        other.stretch());
+                tx.execute("delete from hole where account = ? and start = ?", account, known.start());
+                joined = new Hole(
+                        Math.min(known.start(), joined.start()),
+                        Math.max(known.stop(), joined.stop()),
+                        first.stretch(),
+                        first.reason());
+            }
+        }
+        put(tx, account, joined);
+    }
+
+    /** What was read: that stretch without its first millisecond, which a server may take as exclusive. */
+    static void read(Handle tx, String account, long from, long to) {
+        for (Hole hole : of(tx, account)) {
+            if (hole.touches(from + 1, to)) {
+                tx.execute("delete from hole where account = ? and start = ?", account, hole.start());
+                if (hole.start() <= from) {
+                    put(tx, account, new Hole(hole.start(), from, hole.stretch(), hole.reason()));
+                }
+                if (hole.stop() > to) {
+                    put(tx, account, new Hole(to + 1, hole.stop(), hole.stretch(), hole.reason()));
+                }
+            }
+        }
+    }
+
+    private static void put(Handle tx, String account, Hole hole) {
+        tx.execute(
+                "insert into hole (account, start, stop, stretch, reason) values (?, ?, ?, ?, ?)",
+                account,
+                hole.start(),
+                hole.stop(),
+                hole.stretch(),
+                hole.reason());
+    }
+}

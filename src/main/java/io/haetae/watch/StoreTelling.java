@@ -1,0 +1,97 @@
+package io.haetae.watch;
+
+import io.haetae.deliver.Backoff;
+import io.haetae.deliver.SlackAnswer;
+import io.haetae.store.ChannelState;
+import io.haetae.store.StoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What one channel has been told of the store, and what it is still to be told. Times: epoch milliseconds, UTC. */
+final class StoreTelling {
+
+    /** At most one beginning in this time, however often the store goes down and up. */
+    static final long APART = Duration.ofHours(1).toMillis();
+
+    /** A line that could not be posted is not tried again sooner. */
+    static final long AGAIN = Duration.ofSeconds(30).toMillis();
+
+    private final List<String> accounts;
+    private final StoreTexts texts;
+    private ChannelState channel;
+    private Long lastBegin;
+    private Long since;
+    private StoreException cause;
+    private boolean begun;
+    private Long ended;
+
+    /** @param told what an earlier process told it, or null */
+    StoreTelling(String id, List<String> accounts, StoreTexts texts, StoreTold.Told told) {
+        this.channel = ChannelState.fresh(id);
+        this.accounts = accounts;
+        this.texts = texts;
+        if (told != null) {
+            lastBegin = told.at();
+            since = told.open() ? told.since() : null;
+            begun = told.open();
+        }
+    }
+
+    /** @param failed what the store fails with since then, or null */
+    void look(StoreException failed, long failedSince, long now) {
+        if (failed == null) {
+            if (since != null && ended == null) {
+                ended = now;
+            }
+        } else if (since != null) {
+            ended = null;
+            cause = failed;
+        } else if (lastBegin == null || mayBegin(lastBegin, now)) {
+            since = failedSince;
+            cause = failed;
+        }
+    }
+
+    /** A time in the future was set by a clock that has jumped back since. */
+    static boolean mayBegin(long lastBegin, long now) {
+        return lastBegin > now || now - lastBegin >= APART;
+    }
+
+    /** The line that is due: the beginning, and when that is told, the end. */
+    Optional<StoreLine> due(long now) {
+        if (since == null || !channel.due(now)) {
+            return Optional.empty();
+        }
+        if (!begun) {
+            return Optional.of(new StoreLine(channel.id(), texts.begin(accounts, cause, since)));
+        }
+        return ended == null
+                ? Optional.empty()
+                : Optional.of(new StoreLine(channel.id(), texts.end(accounts, since, ended)));
+    }
+
+    void told(long now) {
+        channel = channel.well();
+        if (!begun) {
+            begun = true;
+            lastBegin = now;
+        } else {
+            since = null;
+            begun = false;
+            ended = null;
+        }
+    }
+
+    void untold(SlackAnswer answer, Backoff backoff, long now) {
+        ChannelState next = backoff.next(channel, answer, now);
+        channel = next.heldUntil(Math.max(next.holdUntil(), now + AGAIN));
+    }
+
+    /** Null before anything was told. */
+    StoreTold.Told stamp() {
+        return lastBegin == null
+                ? null
+                : new StoreTold.Told(channel.id(), since == null || !begun ? lastBegin : since, lastBegin, begun);
+    }
+}

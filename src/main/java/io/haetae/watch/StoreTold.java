@@ -1,0 +1,110 @@
+package io.haetae.watch;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What each channel was told of the store, in a file beside it ({@code store-told}): for a store that can't be used
+ * can't keep it, and a watch that a supervisor starts again each second must not tell it each second. A line a channel:
+ * id, since, at (epoch milliseconds), {@code open} or {@code ended}. If the folder can't be written either, the file is
+ * in the system's temporary folder, under a name by the data folder's hash.
+ */
+public final class StoreTold {
+
+    static final String FILE = "store-told";
+    private static final Logger LOG = LoggerFactory.getLogger(StoreTold.class);
+
+    private final Path beside;
+    private final Path elsewhere;
+
+    /**
+     * @param since when the trouble began that was told last
+     * @param at when its beginning was told
+     * @param open whether its end is still to be told
+     */
+    record Told(String channel, long since, long at, boolean open) {}
+
+    public StoreTold(Path data) {
+        this(data, Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
+    }
+
+    StoreTold(Path data, Path temporary) {
+        this.beside = data.resolve(FILE);
+        this.elsewhere = temporary.resolve(
+                "haetae-" + FILE + "-" + hash(data.toAbsolutePath().normalize().toString()));
+    }
+
+    /** By channel; of what two files say, what was told later counts. */
+    Map<String, Told> read() {
+        Map<String, Told> told = new TreeMap<>();
+        for (Path file : new Path[] {elsewhere, beside}) {
+            read(file).forEach(one -> told.merge(one.channel, one, (a, b) -> a.at > b.at ? a : b));
+        }
+        return told;
+    }
+
+    /** Keeps it as well as it can; without a place for it, at least the process remembers. */
+    void write(Collection<Told> told) {
+        String lines = told.stream()
+                .map(one -> one.channel + " " + one.since + " " + one.at + " " + (one.open ? "open" : "ended") + "\n")
+                .collect(Collectors.joining());
+        for (Path file : new Path[] {beside, elsewhere}) {
+            try {
+                write(file, lines);
+                if (file.equals(beside)) {
+                    Files.deleteIfExists(elsewhere);
+                }
+                return;
+            } catch (IOException e) {
+                LOG.debug("{} can't be written: {}", file, e.toString());
+            }
+        }
+    }
+
+    /** Moved into place whole: others may write into a temporary folder, too, and it must not lead elsewhere. */
+    private static void write(Path file, String lines) throws IOException {
+        Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), FILE, ".new");
+        try {
+            Files.writeString(unfinished, lines);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(unfinished);
+            throw e;
+        }
+    }
+
+    private static Collection<Told> read(Path file) {
+        try {
+            return Files.readString(file)
+                    .lines()
+                    .map(line -> line.split(" "))
+                    .filter(parts -> parts.length == 4)
+                    .map(parts -> new Told(
+                            parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3].equals("open")))
+                    .toList();
+        } catch (IOException | NumberFormatException e) {
+            return java.util.List.of();
+        }
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.haetae.watch;
+
+import io.haetae.config.Account;
+import io.haetae.config.Settings;
+import io.haetae.deliver.Backoff;
+import io.haetae.deliver.SlackAnswer;
+import io.haetae.store.Fault;
+import io.haetae.store.Store;
+import io.haetae.store.StoreException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The condition {@code store}: looks whether the store is well, and says what is to be told of it, past the store. It is
+ * told in each channel when it begins, at most once an hour, and its end whenever its beginning was told.
+ */
+public final class StoreWatch {
+
+    /** The store mends these by itself at its next use, or turns out to be worse. */
+    private static final Set<Fault> PASSING = Set.of(Fault.REPLACED, Fault.JOURNAL_GONE, Fault.TRUNCATED);
+
+    private final Store store;
+    private final Clock clock;
+    private final StoreTold told;
+    private final Backoff backoff = new Backoff(new Random());
+    private final Map<String, StoreTelling> channels = new LinkedHashMap<>();
+    private StoreException failed;
+    private long since;
+
+    public StoreWatch(Store store, Settings settings, Clock clock, StoreTold told) {
+        this.store = store;
+        this.clock = clock;
+        this.told = told;
+        StoreTexts texts = new StoreTexts(settings);
+        Map<String, StoreTold.Told> before = told.read();
+        accounts(settings).forEach((id, names) -> channels.put(id, new StoreTelling(id, names, texts, before.get(id))));
+    }
+
+    /** The accounts' names by their channel's id, in their order. */
+    static Map<String, List<String>> accounts(Settings settings) {
+        return settings.accounts().stream()
+                .collect(Collectors.groupingBy(
+                        account -> account.channel().id(),
+                        LinkedHashMap::new,
+                        Collectors.mapping(Account::name, Collectors.toList())));
+    }
+
+    /** Looks, and gives back the lines that are due now, at most one a channel. */
+    public synchronized List<StoreLine> look() {
+        StoreException found = probe();
+        long now = clock.millis();
+        if (found != null && failed == null) {
+            since = now;
+        }
+        failed = found;
+        channels.values().forEach(channel -> channel.look(failed, since, now));
+        return channels.values().stream()
+                .map(channel -> channel.due(now))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private StoreException probe() {
+        StoreException found = tried();
+        return found != null && found.fault() != null && PASSING.contains(found.fault()) ? tried() : found;
+    }
+
+    private StoreException tried() {
+        try {
+            store.probe();
+            return null;
+        } catch (StoreException e) {
+            return e;
+        }
+    }
+
+    public synchronized void told(StoreLine line) {
+        channels.get(line.channel()).told(clock.millis());
+        told.write(channels.values().stream()
+                .map(StoreTelling::stamp)
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    /** The line is due again, not before the answer allows it. */
+    public synchronized void untold(StoreLine line, SlackAnswer answer) {
+        channels.get(line.channel()).untold(answer, backoff, clock.millis());
+    }
+}

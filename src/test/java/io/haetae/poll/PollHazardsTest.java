@@ -1,0 +1,263 @@
+package io.haetae.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.haetae.HaetaeRoutes;
+import io.haetae.MovableClock;
+import io.haetae.config.Account;
+import io.haetae.config.Channel;
+import io.haetae.config.Secret;
+import io.haetae.config.Settings;
+import io.haetae.config.WatchSettings;
+import io.haetae.rule.ActivityProducer;
+import io.haetae.rule.RuleFolder;
+import io.haetae.store.AlertQueries;
+import io.haetae.store.RuleStarts;
+import io.haetae.store.Store;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig;
+
+/** What a reviewer broke the poll with, once. */
+class PollHazardsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private record Event(long at, long visible, String json) {}
+
+    @TempDir
+    private Path folder;
+
+    @TempDir
+    private Path rules;
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2024-06-01T00:00:00Z"));
+    private final List<Event> events = new ArrayList<>();
+    private Processor tracer = this::answer;
+    private Runnable inSlowRule = () -> {};
+    private Store store;
+    private HaetaeRoutes routes;
+    private DefaultCamelContext camel;
+
+    @BeforeEach
+    void copyRule() throws Exception {
+        Files.copy(Path.of("routes/root-login.camel.yaml"), rules.resolve("root-login.camel.yaml"));
+    }
+
+    private void start() throws Exception {
+        Account account = new Account(
+                "default",
+                new Secret("EXAMPLEACCESSKEY0000"),
+                new Secret("EXAMPLESECRETKEY0000"),
+                URI.create("http://127.0.0.1:1"),
+                new Channel(new Secret("http://127.0.0.1:1/unused")));
+        Settings settings = new Settings(
+                List.of(account),
+                "0 * * * * ?",
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(15),
+                List.of(Duration.ofMinutes(15), Duration.ofHours(1)),
+                Duration.ofHours(24),
+                folder,
+                rules,
+                ZoneId.of("Asia/Seoul"),
+                WatchSettings.DEFAULT);
+        store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
+        camel = new DefaultCamelContext();
+        camel.getShutdownStrategy().setTimeout(8);
+        routes = new HaetaeRoutes(settings, clock, store, RuleFolder.read(rules), null);
+        routes.addComponents(camel);
+        routes.addRoutes(camel);
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("activity:Slow")
+                        .process(e -> inSlowRule.run())
+                        .setBody(constant("slow"))
+                        .to("alert:info");
+            }
+        });
+        AdviceWith.adviceWith(
+                camel,
+                PollRoute.PAGE,
+                advice -> advice.weaveByToUri(PollRoute.HTTPS + "*").replace().process(e -> tracer.process(e)));
+        camel.start();
+    }
+
+    @AfterEach
+    void stop() {
+        camel.stop();
+        routes.close();
+        store.close();
+    }
+
+    private void answer(Exchange exchange) throws Exception {
+        JsonNode asked = JSON.readTree(exchange.getMessage().getBody(String.class));
+        long from = asked.get("fromEventTime").asLong();
+        long to = asked.get("toEventTime").asLong();
+        String items = events.stream()
+                .filter(event -> event.at >= from && event.at <= to && event.visible <= clock.millis())
+                .map(Event::json)
+                .collect(Collectors.joining(","));
+        exchange.getMessage()
+                .setHeader(
+                        "Date",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                clock.instant().atZone(ZoneOffset.UTC)));
+        exchange.getMessage().setBody("{\"items\":[" + items + "],\"hasMore\":false,\"page\":0,\"size\":100}");
+    }
+
+    /** @param at seconds from now; so is visible */
+    private void happens(String id, String type, String name, long at, long visible) {
+        long event = clock.millis() + at * 1000;
+        var record = JSON.createObjectNode()
+                .put("historyId", id)
+                .put("eventTime", event)
+                .put("productDisplayName", "Account")
+                .put("actionResultType", "SUCCESS")
+                .put("resourceType", type)
+                .put("resourceName", name);
+        record.putObject("productData").put("twoFactorLoginType", "OTP");
+        events.add(new Event(event, clock.millis() + visible * 1000, record.toString()));
+    }
+
+    private void polls(int minutes) {
+        for (int i = 0; i < minutes; i++) {
+            clock.advance(Duration.ofMinutes(1));
+            camel.createProducerTemplate()
+                    .request("direct:" + PollRoute.POLL, e -> e.setProperty(ActivityProducer.ACCOUNT, "default"));
+        }
+    }
+
+    private List<String> told() {
+        return new AlertQueries(store)
+                .list(null).stream()
+                        .map(stored -> stored.alert().record())
+                        .sorted()
+                        .toList();
+    }
+
+    /** The rules' routes were stopped before the poll: the rest of the page met no rule, and counted as read. */
+    @Test
+    void aStopInTheMidstOfAPageLosesNothing() throws Exception {
+        start();
+        polls(1);
+        happens("slow", "Slow", "x", 30, 3030); // late, so that only the sweep of an hour shows it
+        happens("late", "Customer", "admin", 31, 3030);
+        CountDownLatch stopped = new CountDownLatch(1);
+        inSlowRule = () -> {
+            inSlowRule = () -> {};
+            new Thread(() -> {
+                        camel.stop();
+                        stopped.countDown();
+                    })
+                    .start();
+            Awaitility.await().until(camel::isStopping);
+        };
+        polls(100);
+        assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+        routes.close();
+        store.close();
+        start();
+        polls(120);
+        assertThat(told()).contains("late");
+    }
+
+    /** Rules that were being stopped were taken for rules that are gone, and began anew at the next start. */
+    @Test
+    void aPollDuringTheStopForgetsNoRule() throws Exception {
+        start();
+        polls(1);
+        Map<String, Long> before = new RuleStarts(store).of("default");
+        happens("slow", "Slow", "x", 30, 30);
+        inSlowRule = () -> {
+            inSlowRule = () -> {};
+            Thread stopper = new Thread(camel::stop);
+            stopper.start();
+            Awaitility.await().until(camel::isStopping);
+            polls(1);
+        };
+        polls(1);
+        Awaitility.await().until(camel::isStopped);
+        assertThat(new RuleStarts(store).of("default")).isEqualTo(before);
+    }
+
+    /** An Error from a rule was taken for the JVM's, and nothing was read on for as long as its record was there. */
+    @Test
+    void aRuleThatOverflowsTheStackFailsAlone() throws Exception {
+        Files.writeString(rules.resolve("a-regex.camel.yaml"), """
+                - route:
+                    id: a-regex
+                    from:
+                      uri: activity:Bucket
+                      steps:
+                        - filter:
+                            simple: ${body.resourceName} regex '(a|b)*c'
+                            steps:
+                              - setBody: {constant: x}
+                              - to: alert:low
+                """);
+        start();
+        polls(1);
+        happens("poison", "Bucket", "ab".repeat(200_000), 30, 30);
+        happens("login", "Customer", "admin", 31, 31);
+        polls(2);
+        assertThat(told()).containsExactly("login");
+    }
+
+    @Test
+    void aBadRequestInA200SwitchesThePagingNames() throws Exception {
+        start();
+        happens("login", "Customer", "admin", 0, 0);
+        tracer = exchange -> {
+            if (exchange.getMessage().getBody(String.class).contains("pageIndex")) {
+                answer(exchange);
+            } else {
+                exchange.getMessage().setBody("{\"error\":{\"errorCode\":\"100\",\"message\":\"unknown: page\"}}");
+            }
+        };
+        polls(1);
+        assertThat(told()).containsExactly("login");
+    }
+
+    @Test
+    void anAnswerThatRepeatsTheKeyAndTheSignatureLeavesThemNowhere() throws Exception {
+        start();
+        tracer = exchange -> {
+            String body = "{\"error\":{\"errorCode\":\"200\",\"message\":\"refused: "
+                    + exchange.getMessage().getHeader("x-ncp-iam-access-key") + " signed "
+                    + exchange.getMessage().getHeader("x-ncp-apigw-signature-v2") + "\"}}";
+            throw new HttpOperationFailedException("tracer", 401, "no", null, Map.of(), body);
+        };
+        polls(1);
+        String failure = store.read(handle -> handle.createQuery("select last_failure from account")
+                .mapTo(String.class)
+                .one());
+        assertThat(failure).contains("refused: *** signed ***\"");
+    }
+}

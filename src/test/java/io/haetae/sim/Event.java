@@ -1,0 +1,39 @@
+package io.haetae.sim;
+
+import java.util.Random;
+
+/** What can happen in a step, and how often among a thousand. */
+enum Event {
+    POLL(380),
+    DELIVERIES(180),
+    RECORDS(130),
+    BURST(25),
+    LATE_RECORD(95),
+    ABSENCE(20),
+    OUTAGE(10),
+    TRACER_FAULT(45),
+    SLACK_FAULT(50),
+    CRASH(38),
+    RESTART(9);
+
+    private final int weight;
+
+    Event(int weight) {
+        this.weight = weight;
+    }
+
+    static Event draw(Random random) {
+        int left = random.nextInt(TOTAL);
+        for (Event event : ALL) {
+            left -= event.weight;
+            if (left < 0) {
+                return event;
+            }
+        }
+        throw new IllegalStateException();
+    }
+
+    private static final Event[] ALL = values();
+    private static final int TOTAL =
+            java.util.Arrays.stream(ALL).mapToInt(event -> event.weight).sum();
+}
