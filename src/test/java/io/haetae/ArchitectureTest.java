@@ -58,7 +58,7 @@ class ArchitectureTest {
             "Blindness",
             "Access",
             "Backlog",
-            "Holes",
+            "Stretches",
             "Strange",
             "Delivery",
             "Lines",

@@ -37,14 +37,13 @@ final class StoredAlerts {
         }
         Map<String, String> changes = new HashMap<>();
         store.query(
-                "select id, record, state from alert where id > ? order by id",
-                row -> takeNew(row.getLong(1), row.getString(2), row.getString(3), changes),
-                newest);
+                "select id, record, state from alert where id > ? and rule not like 'haetae-%' order by id",
+                row -> takeNew(row.getLong(1), row.getString(2), row.getString(3), changes), newest);
         Map<Long, String> before = open;
         open = new HashMap<>();
         // from the index alone
         store.query(
-                "select id, state from alert where state <> 'sent'", row -> open.put(row.getLong(1), row.getString(2)));
+                "select id, state from alert where state <> 'sent'", row -> takeOpen(row.getLong(1), row.getString(2)));
         open.forEach((id, state) -> {
             if (!state.equals(before.remove(id))) {
                 changes.put(recordOf.get(id), state);
@@ -58,6 +57,13 @@ final class StoredAlerts {
         return changes;
     }
 
+    /** What the watch tells of itself is no record's. */
+    private void takeOpen(long id, String state) {
+        if (recordOf.containsKey(id)) {
+            open.put(id, state);
+        }
+    }
+
     private void takeNew(long id, String record, String state, Map<String, String> changes) {
         Oracle.must(records.add(record), () -> record + " is stored twice");
         recordOf.put(id, record);
@@ -69,7 +75,7 @@ final class StoredAlerts {
     Map<String, String> all() {
         Map<String, String> all = new HashMap<>();
         store.query(
-                "select record, state from alert",
+                "select record, state from alert where rule not like 'haetae-%'",
                 row -> Oracle.must(
                         all.put(row.getString(1), row.getString(2)) == null, () -> "something is stored twice"));
         return all;
