@@ -135,7 +135,7 @@ public final class HaetaeRoutes implements AutoCloseable {
                 polls.fireAtStart(started);
             }
         });
-        context.getLifecycleStrategies().add(new AbortOnStop(bounds));
+        context.getLifecycleStrategies().add(new AbortOnStop(bounds, store));
     }
 
     /** Any property replaces all defaults, so the threads are named too: one for each account, and the delivery's. */
@@ -153,14 +153,17 @@ public final class HaetaeRoutes implements AutoCloseable {
     private static final class AbortOnStop extends LifecycleStrategySupport {
 
         private final BoundedHttp bounds;
+        private final Store store;
 
-        AbortOnStop(BoundedHttp bounds) {
+        AbortOnStop(BoundedHttp bounds, Store store) {
             this.bounds = bounds;
+            this.store = store;
         }
 
         @Override
         public void onContextStopping(CamelContext context) {
             bounds.stop();
+            store.stopping();
         }
     }
 

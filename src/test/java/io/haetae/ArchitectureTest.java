@@ -58,13 +58,18 @@ class ArchitectureTest {
             "Blindness",
             "Access",
             "Backlog",
-            "Holes",
+            "Stretches",
             "Strange",
             "Delivery",
             "Lines",
             "Messages",
             "Shape",
-            "Kind");
+            "Kind",
+            "StoreWatch",
+            "StoreTelling",
+            "StoreTold",
+            "StoreTexts",
+            "StoreLine");
 
     private static final int MOST_LINES = 350;
 

@@ -29,8 +29,9 @@ public final class PollErrors extends RouteConfigurationBuilder {
     public void configuration() {
         routeConfiguration(ID)
                 .onException(StoreException.class)
-                .maximumRedeliveries(0)
-                .logExhausted(false)
+                .onWhen(exchange -> !(caught(exchange).getCause() instanceof Error))
+                .handled(true)
+                .logHandled(false)
                 .process(PollErrors::endPoll)
                 .end()
                 .onException(Exception.class)
@@ -43,7 +44,7 @@ public final class PollErrors extends RouteConfigurationBuilder {
 
     /** A store that is not well as a whole says so itself, once. */
     private static void endPoll(Exchange exchange) {
-        StoreException failed = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, StoreException.class);
+        StoreException failed = (StoreException) caught(exchange);
         LOG.atLevel(failed.fault() == null ? Level.WARN : Level.DEBUG)
                 .log(
                         "account {}: the poll ends, nothing of it is lost: {}",
@@ -53,7 +54,11 @@ public final class PollErrors extends RouteConfigurationBuilder {
 
     /** An exception between asking and storing is the answer's trouble, unless the JVM itself is in trouble. */
     private static boolean asked(Exchange exchange) {
-        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        return exchange.getProperty(PollSteps.ASKED, false, Boolean.class) && !(caught.getCause() instanceof Error);
+        return exchange.getProperty(PollSteps.ASKED, false, Boolean.class)
+                && !(caught(exchange).getCause() instanceof Error);
+    }
+
+    private static Exception caught(Exchange exchange) {
+        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
 }

@@ -37,7 +37,7 @@ final class Wait {
         if (family != Family.QUOTA) {
             return 0;
         }
-        boolean first = heard || !Family.QUOTA.name().equals(last.family()) || last.completeSince();
+        boolean first = heard || !Family.QUOTA.name().equals(last.family());
         long before = first ? 0 : last.notBefore() - last.at();
         return QUOTA.stream()
                 .mapToLong(Duration::toMillis)

@@ -30,29 +30,20 @@ public final class Accounts {
     /**
      * The last failure of a poll.
      *
-     * @param family its name; null if there was none yet
+     * @param family its name; null if there was none since the last complete poll
      * @param notBefore what was to be waited for then
-     * @param complete when the last complete poll was; null if there was none yet
      */
-    public record LastFailure(String family, long at, long notBefore, Long complete) {
+    public record LastFailure(String family, long at, long notBefore) {
 
-        private static final LastFailure NONE = new LastFailure(null, 0, 0, null);
-
-        /** Whether a poll has been complete after it. */
-        public boolean completeSince() {
-            return complete != null && complete > at;
-        }
+        private static final LastFailure NONE = new LastFailure(null, 0, 0);
     }
 
     public LastFailure lastFailure(String account) {
         return store.read(handle -> handle.createQuery(
-                        "select last_family, last_failure_at, not_before, last_complete from account where name = ?")
+                        "select last_family, last_failure_at, not_before from account where name = ?")
                 .bind(0, account)
                 .map((row, context) -> new LastFailure(
-                        row.getString("last_family"),
-                        row.getLong("last_failure_at"),
-                        row.getLong("not_before"),
-                        AlertQueries.number(row, "last_complete")))
+                        row.getString("last_family"), row.getLong("last_failure_at"), row.getLong("not_before")))
                 .findOne()
                 .orElse(LastFailure.NONE));
     }

@@ -17,7 +17,8 @@ public final class Holes {
         return store.read(handle -> of(handle, account));
     }
 
-    static List<Hole> of(Handle handle, String account) {
+    /** As {@link #of(String)}, as a part of the caller's transaction. */
+    public static List<Hole> of(Handle handle, String account) {
         return handle.createQuery("select start, stop, stretch, reason from hole where account = ? order by start")
                 .bind(0, account)
                 .map((row, context) -> new Hole(

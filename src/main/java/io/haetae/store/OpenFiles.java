@@ -14,11 +14,10 @@ import java.util.Objects;
  */
 final class OpenFiles {
 
-    private static final String[] JOURNALS = {"-wal", "-shm"};
-
     private final Path file;
+    private final Path[] journals;
     private final Object key;
-    private final Object[] journals = new Object[JOURNALS.length];
+    private final Object[] journalKeys;
     private long size;
     private StoreException verdict;
     private List<Object> judged;
@@ -26,6 +25,8 @@ final class OpenFiles {
     /** Those that are at the path now; throws {@link StoreException} if there are none. */
     OpenFiles(Path file) {
         this.file = file;
+        this.journals = new Path[] {SetAside.sibling(file, "-wal"), SetAside.sibling(file, "-shm")};
+        this.journalKeys = new Object[journals.length];
         BasicFileAttributes found = attributes(file, file);
         if (found == null) {
             throw new StoreException(Fault.GONE, file, null, null);
@@ -35,7 +36,7 @@ final class OpenFiles {
     }
 
     /** Throws {@link StoreException} unless the path leads to what was opened, no shorter than it was. */
-    void check() {
+    void checkFile() {
         BasicFileAttributes found = attributes(file, file);
         if (found == null) {
             throw new StoreException(Fault.GONE, file, null, null);
@@ -47,11 +48,16 @@ final class OpenFiles {
             throw new StoreException(Fault.TRUNCATED, file, "from " + size + " to " + found.size() + " bytes", null);
         }
         size = found.size();
-        for (int i = 0; i < JOURNALS.length; i++) {
-            Object journal = key(journal(file, i));
-            if (journals[i] == null) {
-                journals[i] = journal; // it comes with the first transaction
-            } else if (!journals[i].equals(journal)) {
+    }
+
+    /** As {@link #checkFile}, and the same of its journals. */
+    void check() {
+        checkFile();
+        for (int i = 0; i < journals.length; i++) {
+            Object found = key(journals[i]);
+            if (journalKeys[i] == null) {
+                journalKeys[i] = found; // it comes with the first transaction
+            } else if (!journalKeys[i].equals(found)) {
                 throw new StoreException(Fault.JOURNAL_GONE, file, null, null);
             }
         }
@@ -84,16 +90,12 @@ final class OpenFiles {
 
     /** Whether the journals at the path, if any, were this file's. */
     boolean hasJournals() {
-        for (int i = 0; i < JOURNALS.length; i++) {
-            if (journals[i] != null && journals[i].equals(key(journal(file, i)))) {
+        for (int i = 0; i < journals.length; i++) {
+            if (journalKeys[i] != null && journalKeys[i].equals(key(journals[i]))) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static Path journal(Path file, int which) {
-        return file.resolveSibling(file.getFileName() + JOURNALS[which]);
     }
 
     private Object key(Path path) {

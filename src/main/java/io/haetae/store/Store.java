@@ -6,13 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -26,24 +25,15 @@ public final class Store implements AutoCloseable {
     public static final String FILE = "haetae.db";
 
     /** How long another program's lock is waited for. */
-    private static final Duration BUSY = Duration.ofSeconds(10);
+    private static final Duration BUSY = Duration.ofSeconds(5);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
-
-    private final Path file;
-    private final Sqlite sqlite;
     private final FolderLock folderLock;
+    private final Connection connection;
     // fair: whoever looks after the store must not wait behind uses that fail one after the other
     private final ReentrantLock turn = new ReentrantLock(true);
-    private Opened opened;
-    private Fault distrusted;
-    private String logged;
-    private int times;
 
-    private Store(Path file, Sqlite sqlite, Opened opened, FolderLock folderLock) {
-        this.file = file;
-        this.sqlite = sqlite;
-        this.opened = opened;
+    private Store(Connection connection, FolderLock folderLock) {
+        this.connection = connection;
         this.folderLock = folderLock;
     }
 
@@ -68,7 +58,7 @@ public final class Store implements AutoCloseable {
         FolderLock lock = FolderLock.take(folder);
         try {
             Sqlite sqlite = new Sqlite(synchronous, busy);
-            return new Store(file, sqlite, Opened.first(file, sqlite), lock);
+            return new Store(new Connection(file, sqlite, Opened.first(file, sqlite), true), lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -92,7 +82,7 @@ public final class Store implements AutoCloseable {
                     "there is no store in " + folder + ": has the watch ever run with this data folder?");
         }
         Sqlite sqlite = new Sqlite(SQLiteConfig.SynchronousMode.FULL, BUSY);
-        return new Store(file, sqlite, Opened.existing(file, sqlite, false), null);
+        return new Store(new Connection(file, sqlite, Opened.existing(file, sqlite, false), false), null);
     }
 
     /** One transaction: all of it or nothing. */
@@ -107,7 +97,7 @@ public final class Store implements AutoCloseable {
     public <T> T transaction(Function<Handle, T> work) {
         return alone(handle -> {
             T result = handle.inTransaction(work::apply);
-            opened.files().check(); // a commit into a file that is gone says OK, too
+            connection.check();
             return result;
         });
     }
@@ -122,13 +112,13 @@ public final class Store implements AutoCloseable {
      * spans several transactions and must find in the last one what it wrote in the first goes {@link #within} one.
      */
     public int sitting() {
-        return inTurn(() -> times);
+        return inTurn(connection::faults);
     }
 
     /** Does the work if it is still that sitting, and nobody else's in between; else throws {@link StoreException}. */
     public void within(int sitting, Runnable work) {
         inTurn(() -> {
-            if (sitting != times) {
+            if (sitting != connection.faults()) {
                 throw new StoreException(
                         "the store had to be opened anew meanwhile: what was begun before begins again");
             }
@@ -145,49 +135,13 @@ public final class Store implements AutoCloseable {
     private <T> T alone(Function<Handle, T> work) {
         return inTurn(() -> {
             try {
-                if (distrusted != null) {
-                    regain();
-                }
-                opened.files().check();
-                return work.apply(opened.handle());
+                return work.apply(connection.handle());
             } catch (JdbiException e) {
-                throw failed(Sqlite.failure(file, e));
+                throw connection.failed(e);
             } catch (StoreException e) {
-                throw failed(e);
+                throw connection.failed(e);
             }
         });
-    }
-
-    private void regain() {
-        opened = opened.again(file, sqlite, distrusted);
-        if (distrusted == Fault.FULL && !Sqlite.hasRoom(file)) {
-            // the journal may take small transactions for a while
-            throw new StoreException(Fault.FULL, file, null, null);
-        }
-        opened.handle().useTransaction(Opened::tryOut);
-        distrusted = null;
-        if (logged != null) {
-            LOG.info("the store is well again");
-            logged = null;
-        }
-    }
-
-    private StoreException failed(StoreException e) {
-        if (e.fault() == null) {
-            return e;
-        }
-        if (distrusted == null) {
-            times++;
-        }
-        if (distrusted == null || !distrusted.doubtful()) {
-            distrusted = e.fault();
-        }
-        boolean watches = folderLock != null;
-        if (watches && !e.getMessage().equals(logged)) {
-            LOG.warn("nothing is read or sent: {}", e.getMessage());
-            logged = e.getMessage();
-        }
-        return e;
     }
 
     private <T> T inTurn(java.util.function.Supplier<T> work) {
@@ -199,12 +153,22 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** The watch is to end in time: from now on a store that has failed is not tried again. */
+    public void stopping() {
+        connection.stopping();
+    }
+
+    /** Waits a moment for the use under way, but not for another program's lock: SQLite needs no farewell. */
     @Override
     public void close() {
-        inTurn(() -> {
-            opened.close();
-            return null;
-        });
+        try {
+            if (turn.tryLock(1, TimeUnit.SECONDS)) {
+                connection.close();
+                turn.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         if (folderLock != null) {
             folderLock.close();
         }

@@ -28,7 +28,7 @@ public final class Judge {
     private final Blindness blindness;
     private final Access access = new Access();
     private final Backlog backlog;
-    private final Holes holes = new Holes();
+    private final Stretches stretches = new Stretches();
     private final Strange strange = new Strange();
     private final Delivery delivery;
 
@@ -94,7 +94,7 @@ public final class Judge {
                 blindness.judge(sitting);
                 access.judge(sitting, end, sight.offset == null ? 0 : sight.offset);
                 backlog.judge(sitting, end);
-                holes.judge(sitting);
+                stretches.judge(sitting);
                 strange.judge(sitting);
             }));
             sight.ended = nanos.getAsLong();

@@ -118,8 +118,13 @@ public final class Lines {
         return messages.of(offset < 0 ? "clock.fast" : "clock.slow");
     }
 
-    /** A failure's family in words; anything else is words already. */
-    private String why(String family) {
+    /** A failure in words: by its family's name, or by its own words, which begin with its family's. */
+    private String why(String failure) {
+        String family = Arrays.stream(Family.values())
+                .filter(one -> failure != null && failure.startsWith(one.words()))
+                .map(Family::name)
+                .findFirst()
+                .orElse(failure);
         return family == null || known(family) ? messages.of("why." + family(family)) : family;
     }
 

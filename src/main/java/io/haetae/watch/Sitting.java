@@ -127,6 +127,6 @@ final class Sitting {
     /** A sweep that is well is never later than its interval and a poll, and polls come faster than blind-after. */
     private Unread unread() {
         long well = settings.sweepEvery().plus(settings.watch().blindAfter()).toMillis();
-        return new Unread(vitals.behind(now) > well ? vitals.position() : null, Holes.count(tx, account.name()));
+        return new Unread(vitals.behind(now) > well ? vitals.position() : null, Stretches.count(tx, account.name()));
     }
 }

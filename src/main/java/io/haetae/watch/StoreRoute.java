@@ -13,7 +13,7 @@ public final class StoreRoute extends RouteBuilder {
     public static final String WATCH = "haetae-store-watch";
     public static final String WATCH_ENTRY = "direct:haetae-store-watch";
 
-    /** How often it is to be called: a locked store costs a look ten seconds, any other almost nothing. */
+    /** How often it is to be called: a locked store costs a look five seconds, any other almost nothing. */
     public static final Duration EVERY = Duration.ofSeconds(5);
 
     private static final String LINE = "haetaeStoreLine";

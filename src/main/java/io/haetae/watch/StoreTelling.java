@@ -63,12 +63,12 @@ final class StoreTelling {
         if (since == null || !channel.due(now)) {
             return Optional.empty();
         }
-        if (!begun) {
-            return Optional.of(new StoreLine(channel.id(), texts.begin(accounts, cause, since)));
+        if (begun && ended == null) {
+            return Optional.empty();
         }
-        return ended == null
-                ? Optional.empty()
-                : Optional.of(new StoreLine(channel.id(), texts.end(accounts, since, ended)));
+        channel = channel.heldUntil(now + AGAIN); // it is under way: nobody else is to post it meanwhile
+        String text = begun ? texts.end(accounts, since, ended) : texts.begin(accounts, cause, since);
+        return Optional.of(new StoreLine(channel.id(), text));
     }
 
     void told(long now) {

@@ -22,7 +22,7 @@ public final class WatchTrigger extends RouteBuilder {
 
     public static final String TRIGGER = "haetae-watch-trigger";
     public static final String STORE_WATCH = "direct:haetae-store-watch";
-    public static final String WATCH = "direct:haetae-watch";
+    public static final String WATCH = WatchRoute.WATCH;
 
     private static final Duration EVERY = Duration.ofSeconds(5);
 

@@ -7,6 +7,7 @@ import io.haetae.sandbox.SandboxTracer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.awaitility.core.ThrowingRunnable;
 /** {@code haetae} as a process of its own in a folder of its own, polling each second, with its own sandbox. */
 final class Child implements AutoCloseable {
 
-    /** A locked store is waited for 10 s by each use, and the machine may be busy. */
+    /** A locked store is waited for 5 s by each use, and the machine may be busy. */
     static final Duration PATIENCE = Duration.ofSeconds(90);
 
     final SandboxTracer tracer = SandboxTracer.start(Clock.systemUTC(), Estate.ACCESS_KEY, Estate.SECRET_KEY);
@@ -43,10 +44,13 @@ final class Child implements AutoCloseable {
         Files.writeString(
                 folder.resolve("application.properties"),
                 "haetae.poll-cron=* * * * * ?\nhaetae.language=en\nhaetae.routes=" + routes + "\n");
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 classPath,
                 "io.haetae.cli.Haetae",

@@ -16,6 +16,7 @@ import io.haetae.rule.RuleFolder;
 import io.haetae.sandbox.SandboxSlack;
 import io.haetae.sandbox.SandboxTracer;
 import io.haetae.store.AlertQueries;
+import io.haetae.store.Conditions;
 import io.haetae.store.StatusQuery;
 import io.haetae.store.Store;
 import io.haetae.store.WatchStatus;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -154,8 +156,15 @@ final class Estate implements AutoCloseable {
         }
     }
 
+    /** How many of the rules' alerts there are by state; those of the watch itself are left out. */
     Map<String, Long> outbox() {
-        return new AlertQueries(store).counts();
+        Map<String, Long> counts = new HashMap<>();
+        AlertQueries.STATES.forEach(state -> counts.put(state, 0L));
+        new AlertQueries(store)
+                .list(null).stream()
+                        .filter(stored -> !stored.alert().rule().startsWith(Conditions.RULE))
+                        .forEach(stored -> counts.merge(stored.state(), 1L, Long::sum));
+        return counts;
     }
 
     Store store() {
@@ -182,7 +191,8 @@ final class Estate implements AutoCloseable {
     }
 
     private long open() {
-        return outbox().get("waiting") + outbox().get("sending");
+        Map<String, Long> all = new AlertQueries(store).counts();
+        return all.get("waiting") + all.get("sending");
     }
 
     @Override

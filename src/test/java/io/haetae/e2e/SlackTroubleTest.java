@@ -68,7 +68,7 @@ class SlackTroubleTest {
         estate.clock.advance(Duration.ofHours(1));
         estate.poll();
         outbox = estate.outbox();
-        told = Told.lines(estate.slack).size();
+        told = Told.records(estate.slack).size();
         posts = estate.slack.posts().size();
     }
 
@@ -87,7 +87,7 @@ class SlackTroubleTest {
     }
 
     private List<String> lines() {
-        List<String> all = Told.lines(estate.slack);
+        List<String> all = Told.records(estate.slack);
         return all.subList(told, all.size());
     }
 

@@ -1,17 +1,13 @@
 package io.haetae.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.haetae.store.Store;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -34,7 +30,6 @@ class StoreProcessTest {
 
     private Child child;
     private Path file;
-    private boolean mounted;
 
     private interface Deed {
         void run() throws Exception;
@@ -47,11 +42,8 @@ class StoreProcessTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         child.close();
-        if (mounted) {
-            shell("umount", "-l", child.data.toString());
-        }
     }
 
     private void breaksAndIsMended(Deed breaks, String cause, Deed mends) throws Exception {
@@ -116,32 +108,24 @@ class StoreProcessTest {
     }
 
     @Test
-    void theDiskIsFull() throws Exception {
-        Files.createDirectory(child.data);
-        assumeThat(shell("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", child.data.toString()))
-                .as("only root can mount a small disk")
-                .isZero();
-        mounted = true;
-        Path filler = child.data.resolve("filler");
-        breaksAndIsMended(() -> fill(filler), "the disk of " + file + " is full", () -> Files.delete(filler));
-    }
-
-    private static void fill(Path filler) throws IOException {
-        byte[] kilobyte = new byte[1024];
-        try (OutputStream out = Files.newOutputStream(filler)) {
-            while (true) {
-                out.write(kilobyte);
-            }
-        } catch (IOException e) {
-            assertThat(e).hasMessageContaining("No space left");
+    void endsInTimeAlthoughTheStoreIsLocked() throws Exception {
+        Process run = child.run();
+        child.until(() -> assertThat(child.tracer.requests()).isNotEmpty());
+        try (Handle other = Jdbi.create("jdbc:sqlite:" + file).open()) {
+            other.execute("pragma busy_timeout = 10000");
+            other.execute("begin immediate");
+            child.pollsNoMore();
+            run.destroy();
+            assertThat(run.waitFor(12, TimeUnit.SECONDS)).isTrue();
+            assertThat(run.exitValue()).as(child.out()).isZero();
         }
     }
 
-    private static int shell(String... command) throws Exception {
-        Process process = new ProcessBuilder(List.of(command))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        return process.waitFor(10, TimeUnit.SECONDS) ? process.exitValue() : -1;
+    @Test
+    void theDiskIsFull() throws Exception {
+        try (SmallDisk disk = new SmallDisk(child.data)) {
+            breaksAndIsMended(disk::fill, "the disk of " + file + " is full", disk::makeRoom);
+            child.close();
+        }
     }
 }

@@ -107,7 +107,7 @@ record Trouble(String name, Fault fault, Family family, String words, boolean te
                 of("nested as arrays", text("[".repeat(10_000)), Family.JSON, "nesting depth"),
                 of("nested as objects", text("{\"a\":".repeat(10_000)), Family.JSON, "nesting depth"),
                 of("nested in a record", text(begin + "x\",\"b\":" + "[".repeat(10_000)), Family.JSON, "nesting depth"),
-                of("a number without end", text("{\"items\":" + "1".repeat(1_001)), Family.JSON, "umber"),
+                of("a number without end", text("{\"items\":" + "1".repeat(10_001)), Family.JSON, "umber"),
                 of("a name without end", text("{\"" + "x".repeat(60_000) + "\":1}"), Family.JSON, "ame length"),
                 of(
                         "a text without end",

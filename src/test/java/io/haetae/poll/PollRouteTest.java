@@ -1,6 +1,7 @@
 package io.haetae.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,7 +24,9 @@ import io.haetae.store.StoreException;
 import io.haetae.tracer.PagingNames;
 import io.haetae.tracer.Signature;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,6 +191,13 @@ class PollRouteTest {
                         exchange -> exchange.setProperty(ActivityProducer.ACCOUNT, "default"));
     }
 
+    /** What ended a poll that needs nobody to look at a stack. */
+    private Exception pollFails() {
+        Exchange polled = poll();
+        assertThat(polled.getException()).isNull();
+        return polled.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    }
+
     private Throwable fails() {
         try {
             return poll().getException();
@@ -289,7 +299,7 @@ class PollRouteTest {
         clock.advance(MINUTE);
         String late = login("a");
         tracer = answers(page(true, late), page(false));
-        assertThat(poll().getException()).isInstanceOf(StoreException.class).hasMessageContaining("disk full");
+        assertThat(pollFails()).isInstanceOf(StoreException.class).hasMessageContaining("disk full");
         assertThat(cursors()).isEqualTo(before);
         assertThat(requests).as("the poll has ended").hasSize(2);
         assertThat(told()).isEmpty();
@@ -301,6 +311,31 @@ class PollRouteTest {
         assertThat(cursors().get(Cursors.HEAD)).isGreaterThan(before.get(Cursors.HEAD));
     }
 
+    /** Somebody else's use notices it first, and the store is opened anew: the window's first page is not in this one. */
+    @Test
+    void aStoreReplacedBetweenTwoPagesMovesNoCursor() throws Exception {
+        poll();
+        Path file = folder.resolve(Store.FILE);
+        Path backup = folder.resolve("backup");
+        store.read(handle -> handle.execute("vacuum into '" + backup + "'"));
+        TreeMap<Duration, Long> before = cursors();
+        clock.advance(MINUTE);
+        Processor pages = answers(page(true, login("a")), page(false, login("b")));
+        tracer = exchange -> {
+            pages.process(exchange);
+            if (requests.size() == 3) {
+                Files.move(backup, file, StandardCopyOption.REPLACE_EXISTING);
+                assertThatThrownBy(this::cursors).isInstanceOf(StoreException.class);
+            }
+        };
+        assertThat(pollFails()).isInstanceOf(StoreException.class).hasMessageContaining("opened anew");
+        assertThat(cursors()).isEqualTo(before);
+        assertThat(told()).containsExactly("b");
+        tracer = answers(page(false, login("a"), login("b")));
+        assertThat(pollAfter(MINUTE).getException()).isNull();
+        assertThat(told()).containsExactly("a", "b");
+    }
+
     @Test
     void aCursorThatCantBeSavedEndsThePollAndNothingIsToldTwice() {
         poll();
@@ -309,7 +344,7 @@ class PollRouteTest {
                 "create trigger full before update on cursor begin select raise(abort, 'disk full'); end"));
         clock.advance(MINUTE);
         tracer = answers(page(false, login("a")));
-        assertThat(poll().getException()).isInstanceOf(StoreException.class);
+        assertThat(pollFails()).isInstanceOf(StoreException.class);
         assertThat(told()).containsExactly("a");
         assertThat(cursors()).isEqualTo(before);
         store.write(handle -> handle.execute("drop trigger full"));

@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WaitTest {
 
     private static final long MINUTE = 60_000;
-    private static final LastFailure NONE = new LastFailure(null, 0, 0, null);
+    private static final LastFailure NONE = new LastFailure(null, 0, 0);
 
     private static LastFailure quota(long waited) {
-        return new LastFailure("QUOTA", 1_000_000, 1_000_000 + waited, 900_000L);
+        return new LastFailure("QUOTA", 1_000_000, 1_000_000 + waited);
     }
 
     @Test
@@ -35,11 +35,9 @@ class WaitTest {
     @Test
     void beginsAnewAfterAGoodPageOrAnotherFailure() {
         assertThat(Wait.after(Family.QUOTA, null, quota(8 * MINUTE), true)).isEqualTo(MINUTE);
-        LastFailure completeSince = new LastFailure("QUOTA", 1_000, 1_000 + 8 * MINUTE, 2_000L);
-        assertThat(Wait.after(Family.QUOTA, null, completeSince, false)).isEqualTo(MINUTE);
-        LastFailure another = new LastFailure("SERVER", 1_000, 0, null);
+        LastFailure another = new LastFailure("SERVER", 1_000, 0);
         assertThat(Wait.after(Family.QUOTA, null, another, false)).isEqualTo(MINUTE);
-        LastFailure otherWait = new LastFailure("THROTTLED", 1_000, 1_000 + 8 * MINUTE, null);
+        LastFailure otherWait = new LastFailure("THROTTLED", 1_000, 1_000 + 8 * MINUTE);
         assertThat(Wait.after(Family.QUOTA, null, otherWait, false)).isEqualTo(MINUTE);
     }
 

@@ -2,6 +2,7 @@ package io.haetae.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haetae.store.Hole;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HolesTest {
+class StretchesTest {
 
     private static final long TEN = Instant.parse("2026-11-01T01:00:00Z").toEpochMilli();
 
@@ -60,7 +61,7 @@ class HolesTest {
                                 + " time under Cloud Activity Tracer in the console.",
                         "hole 0 high [Haetae] default: At 2026-11-01 09:02:00 the records from 2026-11-01 10:10:00 to"
                                 + " 2026-11-01 10:10:01 could not be read and were passed over. Cause: the answer is no"
-                                + " page of activities (HTTP 200). What to do: they are tried again by themselves. If it"
+                                + " page of the activity log. What to do: they are tried again by themselves. If it"
                                 + " is urgent, look at that time under Cloud Activity Tracer in the console.");
         read(0);
         watched.poll();
@@ -104,7 +105,7 @@ class HolesTest {
 
     @Test
     void whatIsOlderThanTheTracerKeepsIsToldOnceAndHasNoEnd() {
-        row(0, 60, 0, "records of more than 90 days ago are gone");
+        row(0, 60, 0, Hole.GONE);
         watched.poll();
         watched.start();
         watched.poll();
