@@ -71,7 +71,7 @@ final class Simulation {
     /** Whether the process has survived it. */
     private boolean alive(Runnable work) {
         slack.begins(store.sound());
-        tracer.begins();
+        tracer.quiet.begins();
         store.begins(watch);
         try {
             work.run();
@@ -81,7 +81,7 @@ final class Simulation {
         boolean dead = crash.dead();
         if (dead) {
             slack.crashed();
-            tracer.crashed();
+            tracer.quiet.crashed();
             restart();
         }
         return !dead;
@@ -95,7 +95,7 @@ final class Simulation {
         long healed = time.server();
         Duration oldest = SimWatch.AGES.get(SimWatch.AGES.size() - 1);
         long end = time.server() + oldest.toMillis() + Duration.ofMinutes(60).toMillis();
-        while (time.server() < end || tracer.quietUntil > time.local()) {
+        while (time.server() < end || tracer.quiet.isAsked()) {
             time.pass(50 * MINUTE); // longer strides would take longer windows than there are
             poll();
         }

@@ -72,7 +72,7 @@ final class Steps {
             long wanted = time.skew() + step;
             long borne = tracer.dates.dated ? wanted : Math.max(-MOST_UNTOLD, Math.min(wanted, MOST_UNTOLD));
             time.step(borne - time.skew());
-            tracer.clockStepped();
+            tracer.quiet.clockStepped();
             sim.slack.clockStepped();
         }
     }
@@ -129,7 +129,7 @@ final class Steps {
             deliveries(1 + random.nextInt(3));
         }
         sim.store.heals();
-        tracer.storeHealed();
+        tracer.quiet.storeHealed();
     }
 
     private <T> T one(T[] all) {
