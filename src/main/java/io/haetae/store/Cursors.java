@@ -114,6 +114,7 @@ public final class Cursors {
                 Holes.add(handle, account, progress.hole());
             }
             Holes.read(handle, account, progress.from(), progress.to());
+            Holes.giveUp(handle, account);
             handle.execute(
                     "update account set paging = coalesce(?, paging) where name = ?", progress.paging(), account);
             if (progress.complete() != null) {

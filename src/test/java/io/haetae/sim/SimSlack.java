@@ -67,6 +67,7 @@ final class SimSlack {
     void clockStepped() {
         next = 0;
         quietUntil = 0;
+        quietBefore = 0;
     }
 
     /** The process died in this tick: what was accepted in it may never have been marked. */

@@ -58,6 +58,7 @@ final class SimTracer {
     /** A wait by the clock that was is none by the clock that is. */
     void clockStepped() {
         quietUntil = 0;
+        quietBefore = 0;
     }
 
     /** A poll begins. */
