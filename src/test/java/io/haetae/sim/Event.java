@@ -21,7 +21,8 @@ enum Event {
     CLOCK_FORWARD(4),
     CLOCK_DRIFT(4),
     NO_DATE(10),
-    UNREADABLE(Switches.UNREADABLE ? 8 : 0);
+    UNREADABLE(Switches.UNREADABLE ? 8 : 0),
+    STORE_FAULT(Switches.STORE ? 4 : 0);
 
     private final int weight;
 

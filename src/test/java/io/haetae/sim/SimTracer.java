@@ -21,6 +21,7 @@ final class SimTracer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long SIGNATURE_HOLDS = 5 * 60_000;
+    private static final long LONGEST_REST = 3_700_000;
     private static final String ERROR = "{\"error\":{\"errorCode\":\"%s\",\"message\":\"refused\"}}";
 
     final List<SimRecord> records = new ArrayList<>();
@@ -44,6 +45,11 @@ final class SimTracer {
     private final Random random;
     private final Tally tally;
     private long quietBefore;
+    /** By the true clock: the watch may wait until then for some reason or other. */
+    private long restUntil;
+
+    private boolean asked;
+    private boolean troubled;
     private TracerFault ended;
 
     SimTracer(SimTime time, Random random, Tally tally) {
@@ -59,16 +65,27 @@ final class SimTracer {
     void clockStepped() {
         quietUntil = 0;
         quietBefore = 0;
+        restUntil = asked ? Math.max(restUntil, time.server() + LONGEST_REST) : 0;
+    }
+
+    /** A wait that was asked for while nothing could be stored may be forgotten. */
+    void storeHealed() {
+        quietUntil = 0;
+    }
+
+    /** The watch is about to do something, in which it may die. */
+    void begins() {
+        quietBefore = quietUntil;
     }
 
     /** A poll begins. */
     WatchTime poll() {
-        quietBefore = quietUntil;
         ended = null;
+        troubled = time.server() < restUntil;
         return dates.watchTime();
     }
 
-    /** The process died in this poll: a wait that was asked for in it may never have been stored. */
+    /** The process died in what had begun: a wait that was asked for in it may never have been stored. */
     void crashed() {
         quietUntil = quietBefore;
     }
@@ -104,6 +121,7 @@ final class SimTracer {
         }
         if (fault != null) {
             tally.count("tracer", fault);
+            troubled = true;
             ended = fault.endsThePoll() ? fault : null;
             if (fault.byAnswer() && down == null) {
                 unreadable.failed(from(question), to(question));
@@ -155,15 +173,28 @@ final class SimTracer {
             case REDIRECT -> throw refusal(302, "", Map.of("Location", "https://elsewhere"));
             case QUOTA -> {
                 quietUntil = time.local() + 60_000;
+                rest(15 * 60);
                 throw refusal(429, "400", Map.of());
             }
             case THROTTLED -> {
                 int seconds = random.nextInt(3) == 0 ? 7200 : 1 + random.nextInt(400);
                 quietUntil = time.local() + Math.min(seconds, 3600) * 1000L;
+                rest(Math.min(seconds, 3600));
                 throw refusal(429, "410", Map.of("Retry-After", Integer.toString(seconds)));
             }
             default -> {} // an answer with status 200 is made worse below
         }
+    }
+
+    /** With a minute more, as clocks drift. */
+    private void rest(int seconds) {
+        asked = true;
+        restUntil = Math.max(restUntil, time.server() + (seconds + 60) * 1000L);
+    }
+
+    /** Whether the poll that ended last may have failed, or not have asked at all, without a fault of the watch's. */
+    boolean troubled() {
+        return troubled;
     }
 
     private String broken(String page, TracerFault fault) {

@@ -31,6 +31,7 @@ final class Tally {
                         names("tracer", List.of(TracerFault.values())),
                         names("tracer", List.of(SimDates.Dateless.values())),
                         names("unreadable", Switches.UNREADABLE ? Unreadable.FAULTS : List.of()),
+                        names("store", Switches.STORE ? List.of(SimStore.Fault.values()) : List.of()),
                         names("slack", List.of(SimSlack.Fault.values())))
                 .flatMap(names -> names);
     }
