@@ -111,6 +111,7 @@ public final class Cursors {
                 add(handle, account, progress.hole());
             }
             Holes.read(handle, account, progress.from(), progress.to());
+            Holes.giveUp(handle, account);
             handle.execute(
                     "update account set paging = coalesce(?, paging) where name = ?", progress.paging(), account);
             if (progress.complete() != null) {

@@ -122,6 +122,24 @@ class ConditionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ko", "en"})
+    void hole(String language) throws Exception {
+        play("hole", language, () -> {
+            polls(1);
+            long bad = estate.clock.millis() + 10_500;
+            estate.tracer.failWhen(
+                    request -> request.json().get("fromEventTime").asLong() <= bad
+                            && bad <= request.json().get("toEventTime").asLong(),
+                    Fault.status(200, "{no json"));
+            polls(2);
+            restart();
+            polls(2);
+            estate.tracer.heal();
+            estate.pass(Duration.ofMinutes(20));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ko", "en"})
     void unreadable(String language) throws Exception {
         play("unreadable", language, () -> {
             polls(1);
@@ -202,7 +220,7 @@ class ConditionsTest {
     private List<String> told() {
         String id = new Channel(new Secret(estate.slack.webhook().toString())).id();
         return Told.lines(estate.slack).stream()
-                .filter(line -> line.startsWith("[Haetae] "))
+                .filter(line -> line.startsWith("[Haetae]"))
                 .map(line -> line.replace(id, "1f0e3dad99908345"))
                 .toList();
     }

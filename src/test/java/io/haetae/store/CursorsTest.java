@@ -127,6 +127,21 @@ class CursorsTest {
     }
 
     @Test
+    void forgetWithACompletePollWhatWentWrongBefore() {
+        begin(SINCE, QUARTER);
+        new Accounts(store).failed("a", "SERVER", 503, "busy", 0, NOW);
+        store.write(tx -> Vitals.begun(tx, "a", NOW));
+        cursors.move("a", new Progress(Map.of(), 0, 0, null, null, null));
+        assertThat(vitals()).extracting(Vitals::begun, Vitals::lastFamily).containsExactly(NOW, "SERVER");
+        cursors.move("a", new Progress(Map.of(), 0, 0, null, null, NOW));
+        assertThat(vitals()).extracting(Vitals::begun, Vitals::lastFamily).containsExactly(null, null);
+    }
+
+    private Vitals vitals() {
+        return store.read(handle -> Vitals.of(handle, "a")).orElseThrow();
+    }
+
+    @Test
     void beginANewAgeWhereNothingIsLeftOut() {
         begin(SINCE, QUARTER);
         long head = SINCE + 20 * HOUR.toMillis();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,16 @@ class PagesTest {
                         Map.of("account", "a", "hash", "h2", "seen", 42, "reason", "no time", "raw", "[]"));
         assertThat(rows("select records_read, last_status from account"))
                 .containsExactly(Map.of("records_read", 6, "last_status", 200));
+    }
+
+    @Test
+    void rememberTheNewestRecordEverRead() {
+        List<Object> newest = new ArrayList<>();
+        for (Long of : new Long[] {null, 7L, 5L, null, 9L}) {
+            pages.save("a", 200, 1, of, List.of(), List.of(), 42);
+            newest.add(rows("select newest from account").get(0).get("newest"));
+        }
+        assertThat(newest).containsExactly(null, 7, 7, 7, 9);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.haetae.store.Unreadable;
 import io.haetae.tracer.TracerFailure.Family;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -99,6 +100,10 @@ class PageReaderTest {
         Page narrowed = some.read(answer);
         assertThat(narrowed.wanted()).extracting(Activity::id).isEqualTo(wanted);
         assertThat(narrowed.ids()).isEqualTo(page.ids());
+        Long newest = times.isEmpty() ? null : Collections.max(times);
+        assertThat(narrowed.newest()).as("wanted or not").isEqualTo(newest);
+        assertThat(narrowed.newestBy(Long.MAX_VALUE)).isEqualTo(newest);
+        assertThat(narrowed.newestBy(5)).as("never in the future").isEqualTo(newest == null ? null : (Long) 5L);
     }
 
     /** Fewer than five records never fail a page, nor does a fifth; what is readable is read all the same. */
