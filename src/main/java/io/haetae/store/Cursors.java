@@ -73,10 +73,7 @@ public final class Cursors {
         }
         long head = cursors.get(HEAD);
         long youngest = cursors.size() > 1 ? cursors.get(cursors.higherKey(HEAD)) : head;
-        long since = handle.createQuery("select since from account where name = ?")
-                .bind(0, account)
-                .mapTo(Long.class)
-                .one();
+        long since = since(handle, account);
         for (Duration age : ages) {
             if (!cursors.containsKey(age)) {
                 put(handle, account, age, Math.max(since, Math.min(head - age.toMillis(), youngest)));
@@ -111,9 +108,10 @@ public final class Cursors {
                     progress.from());
             progress.moves().forEach((age, position) -> move(handle, account, age, position));
             if (progress.hole() != null) {
-                Holes.add(handle, account, progress.hole());
+                add(handle, account, progress.hole());
             }
             Holes.read(handle, account, progress.from(), progress.to());
+            Holes.giveUp(handle, account);
             handle.execute(
                     "update account set paging = coalesce(?, paging) where name = ?", progress.paging(), account);
             if (progress.complete() != null) {
@@ -123,6 +121,21 @@ public final class Cursors {
                         account);
             }
         });
+    }
+
+    /** Of what lies before the account's beginning nobody is told, and no sweep would ever close a hole there. */
+    private static void add(Handle tx, String account, Hole hole) {
+        long since = since(tx, account);
+        if (hole.stop() >= since) {
+            Holes.add(tx, account, new Hole(Math.max(hole.start(), since), hole.stop(), hole.reason()));
+        }
+    }
+
+    private static long since(Handle handle, String account) {
+        return handle.createQuery("select since from account where name = ?")
+                .bind(0, account)
+                .mapTo(Long.class)
+                .one();
     }
 
     /** What the tracer has forgotten is a hole of the youngest sweep; no sweep has to ask for it. */

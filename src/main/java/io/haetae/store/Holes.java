@@ -64,6 +64,21 @@ public final class Holes {
         }
     }
 
+    /** What lies before every sweep is not tried again; what lies before the account's beginning nobody misses. */
+    static void giveUp(Handle tx, String account) {
+        tx.execute(
+                "delete from hole where account = ? and stop < (select since from account where name = ?)",
+                account,
+                account);
+        tx.execute(
+                "update hole set reason = ? where account = ? and reason <> ?"
+                        + " and stop <= (select min(position) from cursor where account = ? and age > 0)",
+                Hole.LOST,
+                account,
+                Hole.GONE,
+                account);
+    }
+
     private static void put(Handle tx, String account, Hole hole) {
         tx.execute(
                 "insert into hole (account, start, stop, stretch, reason) values (?, ?, ?, ?, ?)",

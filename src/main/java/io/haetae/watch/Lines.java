@@ -29,7 +29,7 @@ public final class Lines {
     static final String REASON = "reason";
     static final String COUNT = "count";
     static final String SHAPE = "shape";
-    /** Of a hole: never to be read. */
+    /** Of a hole that nobody tries again: {@code gone} or {@code lost}. */
     static final String GONE = "gone";
 
     private static final long MINUTE = 60_000;
@@ -54,7 +54,8 @@ public final class Lines {
     public String words(Condition condition) {
         Map<String, String> detail = condition.detail();
         Kind kind = kind(condition);
-        String key = kind == Kind.HOLE && detail.containsKey(GONE) ? "hole.gone" : kind.word() + ".begin";
+        String key =
+                kind == Kind.HOLE && detail.containsKey(GONE) ? "hole." + detail.get(GONE) : kind.word() + ".begin";
         return messages.of(key, arguments(List.of(time(condition.since())), beginning(condition, kind)));
     }
 

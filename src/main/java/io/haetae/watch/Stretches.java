@@ -26,12 +26,12 @@ final class Stretches {
     /** @param condition null if it isn't open */
     private static void judge(Judgement judgement, long stretch, List<Hole> pieces, Condition condition) {
         String subject = Long.toString(stretch);
-        if (pieces.stream().allMatch(Stretches::gone)) {
+        if (pieces.stream().allMatch(Hole::givenUp)) {
             if (condition != null) {
                 judgement.close(condition);
             }
             Map<String, String> detail = detail(pieces);
-            detail.put(Lines.GONE, "true");
+            detail.put(Lines.GONE, pieces.get(0).reason().equals(Hole.LOST) ? "lost" : "gone");
             // by its start, not by now: it stays in the table for ever, and is told once
             judgement.tellOnce(Kind.HOLE, subject, stretch, detail);
         } else if (condition == null) {
@@ -79,14 +79,9 @@ final class Stretches {
     /** How many may still be read. */
     static int count(Handle handle, String account) {
         return (int) Holes.of(handle, account).stream()
-                .filter(hole -> !gone(hole))
+                .filter(hole -> !hole.givenUp())
                 .map(Hole::stretch)
                 .distinct()
                 .count();
-    }
-
-    /** Older than the tracer keeps records, so never to be read. */
-    private static boolean gone(Hole hole) {
-        return hole.reason().equals(Hole.GONE);
     }
 }

@@ -1,12 +1,11 @@
 package io.haetae.sim;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 
 /** What can happen in a step, and how often among a thousand. */
 enum Event {
-    POLL(356),
+    POLL(344),
     DELIVERIES(180),
     RECORDS(130),
     BURST(25),
@@ -21,7 +20,8 @@ enum Event {
     CLOCK_FORWARD(4),
     CLOCK_DRIFT(4),
     NO_DATE(10),
-    UNREADABLE(Switches.UNREADABLE ? 8 : 0);
+    UNREADABLE(8),
+    STORE_FAULT(4);
 
     private final int weight;
 
@@ -38,11 +38,6 @@ enum Event {
             }
         }
         throw new IllegalStateException();
-    }
-
-    /** Those that are switched on. */
-    static List<Event> possible() {
-        return Arrays.stream(ALL).filter(event -> event.weight > 0).toList();
     }
 
     private static final Event[] ALL = values();

@@ -30,10 +30,13 @@ final class Oracle {
         return tracer.poll();
     }
 
-    /** @param begin when the poll began */
-    void afterPoll(WatchTime begin) {
+    /**
+     * @param begin when the poll began
+     * @param whole whether neither process nor store was in trouble
+     */
+    void afterPoll(WatchTime begin, boolean whole) {
         Map<String, String> changes = alerts.look();
-        reading.afterPoll(begin);
+        reading.afterPoll(begin, whole);
         telling.judge(changes);
     }
 

@@ -13,6 +13,9 @@ final class ReadingOracle {
     private static final long OVERLAP = 5 * MINUTE;
     private static final long HEAD_REACH = 20 * MINUTE;
 
+    /** Polls are a minute apart, and by a clock that drifts the cron may not say so each time. */
+    private static final int IDLE = 3;
+
     private final StoreView store;
     private final StoredAlerts alerts;
     private final SimTracer tracer;
@@ -21,6 +24,7 @@ final class ReadingOracle {
     private final List<SimRecord> pending = new ArrayList<>();
 
     private int known;
+    private int idle;
     private Long began;
     private long headBefore;
     private long completeBefore;
@@ -37,8 +41,8 @@ final class ReadingOracle {
         completeBefore = began == null ? 0 : complete();
     }
 
-    /** @param begin when the poll began */
-    void afterPoll(WatchTime begin) {
+    /** As {@link Oracle#afterPoll}. */
+    void afterPoll(WatchTime begin, boolean whole) {
         Oracle.must(tracer.broken.isEmpty(), () -> String.join("; ", tracer.broken));
         if (began == null && store.number("select count(*) from account") == 1) {
             began = store.number("select since from account");
@@ -56,9 +60,12 @@ final class ReadingOracle {
                 "select age, position from cursor where age > 0", row -> cursors.put(row.getLong(1), row.getLong(2)));
         holes.judge(cursors);
         sweepsHoldTheirPromise(cursors);
-        if (complete() != completeBefore) {
+        boolean complete = complete() != completeBefore;
+        if (complete) {
             headHoldsItsPromise(begin);
         }
+        idle = complete || !whole || tracer.troubled() ? 0 : idle + 1;
+        Oracle.must(idle < IDLE, () -> IDLE + " polls in a row without any trouble, and none was complete: " + tracer);
     }
 
     private long complete() {

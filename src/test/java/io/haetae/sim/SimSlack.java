@@ -48,6 +48,7 @@ final class SimSlack {
     private long quietUntil;
     private boolean probing;
     private long quietBefore;
+    private boolean storeWasSound = true;
     private boolean probingBefore;
 
     SimSlack(SimTime time, Random random, Tally tally) {
@@ -56,9 +57,12 @@ final class SimSlack {
         this.tally = tally;
     }
 
-    /** A tick of the deliver route begins. */
-    void tick() {
-        inFlight.clear();
+    /** The watch is about to do something, in which it may die. */
+    void begins(boolean storeSound) {
+        if (storeWasSound) {
+            inFlight.clear();
+        }
+        storeWasSound = storeSound;
         quietBefore = quietUntil;
         probingBefore = probing;
     }
@@ -67,12 +71,13 @@ final class SimSlack {
     void clockStepped() {
         next = 0;
         quietUntil = 0;
+        quietBefore = 0;
     }
 
-    /** The process died in this tick: what was accepted in it may never have been marked. */
+    /** The process died in what had begun: what was accepted in it may never have been marked. */
     void crashed() {
-        quietUntil = quietBefore;
-        probing &= probingBefore;
+        quietUntil = storeWasSound ? quietBefore : 0;
+        probing &= probingBefore && storeWasSound;
         inFlight.forEach(number -> excused.merge(number, 1, Integer::sum));
         inFlight.clear();
     }

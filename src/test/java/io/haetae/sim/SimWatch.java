@@ -12,7 +12,9 @@ import io.haetae.deliver.DeliverRoute;
 import io.haetae.poll.PollRoute;
 import io.haetae.rule.ActivityProducer;
 import io.haetae.rule.RuleFolder;
+import io.haetae.store.ImpatientStore;
 import io.haetae.store.Store;
+import io.haetae.store.StoreException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +24,6 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.sqlite.SQLiteConfig;
 
 /** The real routes on the real store as one process would run them, in the caller's thread, without quartz. */
 final class SimWatch {
@@ -37,7 +38,7 @@ final class SimWatch {
     private final ProducerTemplate template;
 
     SimWatch(Path folder, SimTime time, SimTracer tracer, SimSlack slack, CrashPoint crash, Random random) {
-        store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
+        store = ImpatientStore.open(folder);
         Timing timing = new Timing(time, time::nanos, random, Deadlines.DEFAULT);
         routes = new HaetaeRoutes(settings(folder), timing, store, RULES, null);
         context.getCamelContextExtension().addInterceptStrategy(crash);
@@ -67,6 +68,22 @@ final class SimWatch {
 
     void deliver() {
         template.request(DeliverRoute.DELIVER_ENTRY, e -> {});
+    }
+
+    /** From here on the store's file can't grow; after a fault the store is opened anew, and it can. */
+    void fillStore() {
+        try {
+            store.read(handle -> {
+                long pages = handle.createQuery("pragma page_count")
+                        .mapTo(Long.class)
+                        .one();
+                return handle.createQuery("pragma max_page_count = " + pages)
+                        .mapTo(Long.class)
+                        .one();
+            });
+        } catch (StoreException e) {
+            throw new IllegalStateException("a store that is full can be read", e);
+        }
     }
 
     void stop() {

@@ -8,17 +8,17 @@ import java.util.Random;
 final class Simulation {
 
     private static final long MINUTE = 60_000;
-    private static final long MOST_UNTOLD = 4 * MINUTE;
 
     final Tally tally = new Tally();
-    private final Random random;
+    final Random random;
+    final SimTime time;
+    final SimTracer tracer;
+    final SimSlack slack;
+    final Happenings account;
+    final Oracle oracle;
+    final CrashPoint crash = new CrashPoint();
+    final SimStore store;
     private final Path folder;
-    private final SimTime time;
-    private final SimTracer tracer;
-    private final SimSlack slack;
-    private final Happenings account;
-    private final Oracle oracle;
-    private final CrashPoint crash = new CrashPoint();
     private SimWatch watch;
 
     Simulation(long seed, Path folder) {
@@ -28,14 +28,16 @@ final class Simulation {
         this.tracer = new SimTracer(time, random, tally);
         this.slack = new SimSlack(time, random, tally);
         this.account = new Happenings(time, tracer, random);
+        this.store = new SimStore(folder.resolve("haetae.db"), tally);
         this.oracle = new Oracle(folder.resolve("haetae.db"), tracer, slack);
     }
 
     void run(int steps) {
+        Steps life = new Steps(this);
         start();
         try {
             for (int step = 0; step < steps; step++) {
-                step();
+                life.step();
             }
             heal();
         } finally {
@@ -50,126 +52,39 @@ final class Simulation {
         watch = new SimWatch(folder, time, tracer, slack, crash, random);
     }
 
-    private void step() {
-        Event event = Event.draw(random);
-        tally.count("event", event);
-        switch (event) {
-            case POLL -> {
-                time.pass(MINUTE);
-                poll();
-            }
-            case DELIVERIES -> {
-                for (int i = 1 + random.nextInt(4); i > 0; i--) {
-                    time.pass(1000);
-                    deliver();
-                }
-            }
-            case RECORDS -> account.happen(1 + random.nextInt(3), random.nextInt(20_000));
-            case BURST -> account.happen(6 + random.nextInt(30), 0);
-            case LATE_RECORD -> account.late();
-            case ABSENCE -> absence();
-            case OUTAGE -> outage();
-            case TRACER_FAULT -> {
-                for (int i = 1 + random.nextInt(3); i > 0; i--) {
-                    tracer.faults.add(fault());
-                }
-            }
-            case SLACK_FAULT -> {
-                SimSlack.Fault fault = SimSlack.Fault.values()[random.nextInt(SimSlack.Fault.values().length)];
-                for (int i = 1 + random.nextInt(4); i > 0; i--) {
-                    slack.faults.add(fault);
-                }
-            }
-            case CRASH -> crash.arm(random.nextInt(40));
-            case RESTART -> {
-                watch.stop();
-                start();
-            }
-            case CLOCK_BACK -> clock(-random.nextInt(3_600_000));
-            case CLOCK_FORWARD ->
-                clock((long)
-                        (Math.pow(random.nextDouble(), 3) * Duration.ofDays(1).toMillis()));
-            case CLOCK_DRIFT -> time.drift(tracer.dates.dated ? random.nextInt(4_001) - 2_000 : 0);
-            case UNREADABLE -> tracer.unreadable.begin(random, account);
-            case NO_DATE -> tracer.dates.dateless = 1 + random.nextInt(6);
-        }
+    void restart() {
+        watch.stop();
+        start();
     }
 
-    /** The local clock steps; where nobody tells the time, no further than the tracer bears. */
-    private void clock(long step) {
-        if (oracle.hasBegun()) {
-            long wanted = time.skew() + step;
-            long borne = tracer.dates.dated ? wanted : Math.max(-MOST_UNTOLD, Math.min(wanted, MOST_UNTOLD));
-            time.step(borne - time.skew());
-            tracer.clockStepped();
-            slack.clockStepped();
-        }
-    }
-
-    /** The watch is away while things happen, and what it does first when it is back may fail half-way. */
-    private void absence() {
-        long length =
-                (long) (Math.pow(random.nextDouble(), 3) * Duration.ofHours(9).toMillis()) + 5 * MINUTE;
-        long parts = 1 + random.nextInt(6);
-        for (int i = 0; i < parts; i++) {
-            time.pass(length / parts);
-            account.happen(random.nextInt(20), random.nextInt((int) (length / parts)));
-        }
-        switch (random.nextInt(3)) {
-            case 0 -> crash.arm(random.nextInt(150));
-            case 1 -> {
-                tracer.passes = random.nextInt(20);
-                tracer.faults.add(fault());
-            }
-            default -> time.pass(MINUTE);
-        }
-        poll();
-    }
-
-    /** For hours all requests fail, or the first one of each poll. */
-    private void outage() {
-        long end = time.server() + Duration.ofMinutes(10 + random.nextInt(200)).toMillis();
-        TracerFault fault = fault();
-        tracer.down = random.nextBoolean() ? fault : null;
-        while (time.server() < end) {
-            time.pass((1 + random.nextInt(10)) * MINUTE);
-            if (tracer.down == null) {
-                tracer.faults.add(fault);
-            }
-            account.happen(1, 1000);
-            poll();
-        }
-        tracer.down = null;
-    }
-
-    private TracerFault fault() {
-        return TracerFault.values()[random.nextInt(TracerFault.values().length)];
-    }
-
-    private void poll() {
+    void poll() {
         WatchTime begin = oracle.beforePoll();
-        alive(() -> watch.poll());
-        oracle.afterPoll(begin);
+        boolean whole = alive(() -> watch.poll());
+        oracle.afterPoll(begin, whole && store.sound());
     }
 
-    private void deliver() {
-        slack.tick();
+    void deliver() {
         alive(() -> watch.deliver());
         oracle.afterDelivery();
     }
 
-    private void alive(Runnable work) {
+    /** Whether the process has survived it. */
+    private boolean alive(Runnable work) {
+        slack.begins(store.sound());
+        tracer.quiet.begins();
+        store.begins(watch);
         try {
             work.run();
         } catch (SimulatedCrash e) {
             // looked at below: Camel may also have swallowed it
         }
-        if (crash.dead()) {
+        boolean dead = crash.dead();
+        if (dead) {
             slack.crashed();
-            tracer.crashed();
-            watch.stop();
-            start();
+            tracer.quiet.crashed();
+            restart();
         }
+        return !dead;
     }
 
     private void heal() {
@@ -180,7 +95,7 @@ final class Simulation {
         long healed = time.server();
         Duration oldest = SimWatch.AGES.get(SimWatch.AGES.size() - 1);
         long end = time.server() + oldest.toMillis() + Duration.ofMinutes(60).toMillis();
-        while (time.server() < end || tracer.quietUntil > time.local()) {
+        while (time.server() < end || tracer.quiet.isAsked()) {
             time.pass(50 * MINUTE); // longer strides would take longer windows than there are
             poll();
         }

@@ -8,6 +8,7 @@ import java.util.Set;
 /**
  * The stored alerts, by their records' history ids. A look takes in what has changed since the last one: alerts that are
  * new, every one that is not sent, and those that were not sent before. A sent alert that vanishes shows at the end only.
+ * What the watch says about itself is left to others.
  */
 final class StoredAlerts {
 
@@ -37,37 +38,37 @@ final class StoredAlerts {
         }
         Map<String, String> changes = new HashMap<>();
         store.query(
-                "select id, record, state from alert where id > ? and rule not like 'haetae-%' order by id",
-                row -> takeNew(row.getLong(1), row.getString(2), row.getString(3), changes), newest);
+                "select id, record, state, rule like 'haetae-%' from alert where id > ? order by id",
+                row -> {
+                    newest = row.getLong(1);
+                    if (!row.getBoolean(4)) {
+                        takeNew(newest, row.getString(2), row.getString(3), changes);
+                    }
+                },
+                newest);
         Map<Long, String> before = open;
         open = new HashMap<>();
         // from the index alone
         store.query(
-                "select id, state from alert where state <> 'sent'", row -> takeOpen(row.getLong(1), row.getString(2)));
+                "select id, state from alert where state <> 'sent'", row -> open.put(row.getLong(1), row.getString(2)));
         open.forEach((id, state) -> {
-            if (!state.equals(before.remove(id))) {
+            if (!state.equals(before.remove(id)) && recordOf.containsKey(id)) {
                 changes.put(recordOf.get(id), state);
             }
         });
         before.keySet().forEach(id -> {
             long there = store.number("select count(*) from alert where id = ? and state = 'sent'", id);
-            Oracle.must(there == 1, () -> "the alert of " + recordOf.get(id) + " is gone");
-            changes.put(recordOf.get(id), "sent");
+            Oracle.must(there == 1, () -> "alert " + id + " is gone");
+            if (recordOf.containsKey(id)) {
+                changes.put(recordOf.get(id), "sent");
+            }
         });
         return changes;
-    }
-
-    /** What the watch tells of itself is no record's. */
-    private void takeOpen(long id, String state) {
-        if (recordOf.containsKey(id)) {
-            open.put(id, state);
-        }
     }
 
     private void takeNew(long id, String record, String state, Map<String, String> changes) {
         Oracle.must(records.add(record), () -> record + " is stored twice");
         recordOf.put(id, record);
-        newest = id;
         changes.put(record, state);
     }
 

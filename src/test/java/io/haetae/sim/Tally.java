@@ -27,10 +27,11 @@ final class Tally {
 
     private static Stream<String> all() {
         return Stream.of(
-                        names("event", Event.possible()),
+                        names("event", List.of(Event.values())),
                         names("tracer", List.of(TracerFault.values())),
                         names("tracer", List.of(SimDates.Dateless.values())),
-                        names("unreadable", Switches.UNREADABLE ? Unreadable.FAULTS : List.of()),
+                        names("unreadable", Unreadable.FAULTS),
+                        names("store", List.of(SimStore.Fault.values())),
                         names("slack", List.of(SimSlack.Fault.values())))
                 .flatMap(names -> names);
     }

@@ -98,6 +98,21 @@ class CursorsTest {
     }
 
     @Test
+    void haveNoHoleBeforeTheBeginning() {
+        begin(SINCE, QUARTER);
+        Holes holes = new Holes(store);
+        read(SINCE - 500, new Hole(SINCE - 1_000, SINCE - 500, "413"));
+        assertThat(holes.of("a")).isEmpty();
+        read(SINCE + 500, new Hole(SINCE - 500, SINCE + 500, "413"));
+        assertThat(holes.of("a")).containsExactly(new Hole(SINCE, SINCE + 500, "413"));
+    }
+
+    /** The head has read a window after a hole. */
+    private void read(long from, Hole hole) {
+        cursors.move("a", new Progress(Map.of(Cursors.HEAD, from + 100), from, from + 100, hole, null, null));
+    }
+
+    @Test
     void rememberPagingAndTheLastCompletePoll() {
         begin(SINCE, QUARTER);
         Accounts accounts = new Accounts(store);

@@ -1,0 +1,91 @@
+package io.haetae.sim;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** What happens to the store's file while the watch is at work on it. */
+final class SimStore {
+
+    enum Fault {
+        MOVED_AWAY,
+        FULL,
+        LOCKED
+    }
+
+    private static final String[] FILES = {"", "-wal", "-shm"};
+
+    private final Path database;
+    private final Tally tally;
+    private Fault fault;
+    private Connection locker;
+
+    SimStore(Path database, Tally tally) {
+        this.database = database;
+        this.tally = tally;
+    }
+
+    boolean sound() {
+        return fault == null;
+    }
+
+    void fails(Fault what) {
+        fault = what;
+        tally.count("store", what);
+        switch (what) {
+            case MOVED_AWAY -> move("", ".away");
+            case LOCKED -> lock();
+            case FULL -> {} // a limit of the watch's own connection
+        }
+    }
+
+    /** The watch is about to use it; a connection that was opened anew does not know of the limit. */
+    void begins(SimWatch watch) {
+        if (fault == Fault.FULL) {
+            watch.fillStore();
+        }
+    }
+
+    void heals() {
+        switch (fault) {
+            case MOVED_AWAY -> move(".away", "");
+            case LOCKED -> unlock();
+            case FULL -> {}
+        }
+        fault = null;
+    }
+
+    private void move(String from, String to) {
+        try {
+            for (String file : FILES) {
+                Path there = database.resolveSibling(database.getFileName() + from + file);
+                if (Files.exists(there)) {
+                    Files.move(there, database.resolveSibling(database.getFileName() + to + file));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void lock() {
+        try {
+            locker = DriverManager.getConnection("jdbc:sqlite:" + database);
+            locker.createStatement().execute("begin immediate");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void unlock() {
+        try {
+            locker.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

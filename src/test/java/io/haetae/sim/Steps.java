@@ -1,0 +1,138 @@
+package io.haetae.sim;
+
+import java.time.Duration;
+import java.util.Random;
+
+/** What happens step by step: the account lives, the watch works, and trouble comes at either end and between. */
+final class Steps {
+
+    private static final long MINUTE = 60_000;
+    private static final long MOST_UNTOLD = 4 * MINUTE;
+
+    private final Simulation sim;
+    private final SimTime time;
+    private final SimTracer tracer;
+    private final Random random;
+
+    Steps(Simulation sim) {
+        this.sim = sim;
+        this.time = sim.time;
+        this.tracer = sim.tracer;
+        this.random = sim.random;
+    }
+
+    void step() {
+        Event event = Event.draw(random);
+        sim.tally.count("event", event);
+        switch (event) {
+            case POLL -> {
+                time.pass(MINUTE);
+                sim.poll();
+            }
+            case DELIVERIES -> deliveries(1 + random.nextInt(4));
+            case RECORDS -> sim.account.happen(1 + random.nextInt(3), random.nextInt(20_000));
+            case BURST -> sim.account.happen(6 + random.nextInt(30), 0);
+            case LATE_RECORD -> sim.account.late();
+            case ABSENCE -> absence();
+            case OUTAGE -> outage();
+            case TRACER_FAULT -> {
+                for (int i = 1 + random.nextInt(3); i > 0; i--) {
+                    tracer.faults.add(one(TracerFault.values()));
+                }
+            }
+            case SLACK_FAULT -> {
+                SimSlack.Fault fault = one(SimSlack.Fault.values());
+                for (int i = 1 + random.nextInt(4); i > 0; i--) {
+                    sim.slack.faults.add(fault);
+                }
+            }
+            case CRASH -> sim.crash.arm(random.nextInt(40));
+            case RESTART -> sim.restart();
+            case CLOCK_BACK -> clock(-random.nextInt(3_600_000));
+            case CLOCK_FORWARD ->
+                clock((long)
+                        (Math.pow(random.nextDouble(), 3) * Duration.ofDays(1).toMillis()));
+            case CLOCK_DRIFT -> time.drift(tracer.dates.dated ? random.nextInt(4_001) - 2_000 : 0);
+            case UNREADABLE -> tracer.unreadable.begin(random, sim.account);
+            case STORE_FAULT -> storeFault();
+            case NO_DATE -> tracer.dates.dateless = 1 + random.nextInt(6);
+        }
+    }
+
+    private void deliveries(int many) {
+        for (int i = 0; i < many; i++) {
+            time.pass(1000);
+            sim.deliver();
+        }
+    }
+
+    /** The local clock steps; where nobody tells the time, no further than the tracer bears. */
+    private void clock(long step) {
+        if (sim.oracle.hasBegun()) {
+            long wanted = time.skew() + step;
+            long borne = tracer.dates.dated ? wanted : Math.max(-MOST_UNTOLD, Math.min(wanted, MOST_UNTOLD));
+            time.step(borne - time.skew());
+            tracer.quiet.clockStepped();
+            sim.slack.clockStepped();
+        }
+    }
+
+    /** The watch is away while things happen, and what it does first when it is back may fail half-way. */
+    private void absence() {
+        long length =
+                (long) (Math.pow(random.nextDouble(), 3) * Duration.ofHours(9).toMillis()) + 5 * MINUTE;
+        long parts = 1 + random.nextInt(6);
+        for (int i = 0; i < parts; i++) {
+            time.pass(length / parts);
+            sim.account.happen(random.nextInt(20), random.nextInt((int) (length / parts)));
+        }
+        switch (random.nextInt(3)) {
+            case 0 -> sim.crash.arm(random.nextInt(150));
+            case 1 -> {
+                tracer.passes = random.nextInt(20);
+                tracer.faults.add(one(TracerFault.values()));
+            }
+            default -> time.pass(MINUTE);
+        }
+        sim.poll();
+    }
+
+    /** For hours all requests fail, or the first one of each poll. */
+    private void outage() {
+        long end = time.server() + Duration.ofMinutes(10 + random.nextInt(200)).toMillis();
+        TracerFault fault = one(TracerFault.values());
+        tracer.down = random.nextBoolean() ? fault : null;
+        while (time.server() < end) {
+            time.pass((1 + random.nextInt(10)) * MINUTE);
+            if (tracer.down == null) {
+                tracer.faults.add(fault);
+            }
+            sim.account.happen(1, 1000);
+            sim.poll();
+        }
+        tracer.down = null;
+    }
+
+    private void storeFault() {
+        if (!sim.oracle.hasBegun()) {
+            return;
+        }
+        SimStore.Fault fault = one(SimStore.Fault.values());
+        if (fault != SimStore.Fault.FULL) {
+            sim.crash.disarm(); // a process that starts meanwhile says so and ends; nobody starts it again here
+        }
+        sim.store.fails(fault);
+        for (int i = 1 + random.nextInt(6); i > 0; i--) {
+            sim.account.happen(random.nextInt(20), 1000);
+            time.pass(MINUTE);
+            sim.poll();
+            deliveries(1 + random.nextInt(3));
+        }
+        sim.store.heals();
+        tracer.quiet.storeHealed();
+    }
+
+    private <T> T one(T[] all) {
+        return all[random.nextInt(all.length)];
+    }
+}
