@@ -120,7 +120,7 @@ public final class Judge {
     }
 
     /** How far the tracer's clock is ahead is stored, so that a restart and {@code status} know it too. */
-    private static Vitals learnClock(Handle tx, Sight sight, Vitals vitals, PollEnd end) {
+    private Vitals learnClock(Handle tx, Sight sight, Vitals vitals, PollEnd end) {
         Long offset = end.skew();
         if (offset == null || offset == vitals.clockOffset()) {
             return vitals;
@@ -128,7 +128,8 @@ public final class Judge {
         Vitals.clockOffset(tx, end.account(), offset);
         if (sight.firstStart && sight.offset == null && vitals.begun() != null) {
             // this process wrote it before it knew better
-            Vitals.begun(tx, end.account(), vitals.begun() + offset - vitals.clockOffset());
+            long assumed = started.time + vitals.clockOffset() + started.millisTo(nanos.getAsLong());
+            Vitals.begun(tx, end.account(), vitals.begun() + clock.millis() + offset - assumed);
         }
         return Vitals.of(tx, end.account()).orElseThrow();
     }

@@ -38,16 +38,19 @@ final class ConditionOracle {
     private final Set<String> told = new HashSet<>();
     private Map<String, Set<String>> open = Map.of();
     private long newest;
-    /** True times: of the first poll, and of the last complete one; and whether the watch knew the time then. */
-    private Long begun;
-
+    /** When the last complete poll was, and whether the watch knew the time then. */
     private Long complete;
+
     private boolean exactly;
     private long completeBefore;
-    /** Whether this is a process's first poll, and whether it told that it was away. */
+    /** Whether this is a process's first poll. */
     private boolean first = true;
-
+    /** Whether it was told since the last complete poll that nobody was there, and whether in this poll. */
     private boolean away;
+
+    private boolean awayNow;
+    /** A process that starts by a clock that was set meanwhile can't know how long nobody was there. */
+    private boolean misled;
 
     ConditionOracle(StoreView store, SimTracer tracer, SimTime time, Tally tally) {
         this.store = store;
@@ -58,11 +61,12 @@ final class ConditionOracle {
 
     void processStarts() {
         first = true;
-        away = false;
+        misled |= tracer.dates.misleads();
     }
 
     void beforePoll() {
         completeBefore = lastComplete();
+        awayNow = false;
     }
 
     /** @param whole whether neither process nor store was in trouble, so that the poll was judged */
@@ -71,18 +75,20 @@ final class ConditionOracle {
         boolean exact = tracer.dates.known();
         boolean completed = lastComplete() != completeBefore;
         if (whole) {
+            tracer.dates.learned();
             access();
             if (exact) {
                 aboutTime(completed);
             }
             holes();
-            first = false;
         }
+        first = false; // a later one can't tell what was before the first
         if (completed) {
+            away = false;
+            misled = false;
             complete = time.server();
             exactly = exact;
         }
-        begun = begun == null ? (Long) time.server() : begun;
     }
 
     /** The watch has looked at itself. */
@@ -127,20 +133,18 @@ final class ConditionOracle {
     }
 
     private void aboutTime(boolean completed) {
-        Long since = complete == null ? begun : complete;
         if (completed) {
             is("blind", false, "the poll was complete");
-        } else if (since != null && (complete == null || exactly)) {
-            long length = time.server() - since;
-            if (complete != null && Math.abs(length - BLIND) > TOLERANCE) {
+        } else if (complete != null && exactly && !misled) {
+            long length = time.server() - complete;
+            if (Math.abs(length - BLIND) > TOLERANCE) {
                 is("blind", length > BLIND, "the last complete poll was " + length + " ms ago");
             }
         }
-        if (first && complete != null && exactly) {
+        if (complete != null && exactly && !misled) {
             long length = tracer.began() - complete;
-            Oracle.must(
-                    Math.abs(length - BLIND) < TOLERANCE || away == length > BLIND,
-                    () -> "away is " + (away ? "" : "not ") + "told after " + length + " ms");
+            Oracle.must(!first || away || length < BLIND + TOLERANCE, () -> "away is not told after " + length + " ms");
+            Oracle.must(!awayNow || length > BLIND - TOLERANCE, () -> "away is told after " + length + " ms");
         }
         long late = time.server()
                 - YOUNGEST
@@ -220,6 +224,7 @@ final class ConditionOracle {
         tally.count("condition", kind + (begins ? " begins" : " ends"));
         if (kind.equals("away")) {
             away = true;
+            awayNow = true;
         } else if (forGood) {
             told.remove(one);
         } else if (begins) {

@@ -38,12 +38,13 @@ final class Oracle {
     /**
      * @param begin when the poll began
      * @param whole whether neither process nor store was in trouble
+     * @param judged whether it was no poll either in which the store was opened anew: such a one ends there
      */
-    void afterPoll(WatchTime begin, boolean whole) {
+    void afterPoll(WatchTime begin, boolean whole, boolean judged) {
         Map<String, String> changes = alerts.look();
         reading.afterPoll(begin, whole);
         if (hasBegun()) {
-            conditions.afterPoll(whole);
+            conditions.afterPoll(judged);
         }
         telling.judge(changes);
     }

@@ -26,6 +26,7 @@ final class SimDates {
     private final Tally tally;
     private Long skewSeen;
     private Long told;
+    private boolean stepped;
     private boolean sinceStart;
 
     SimDates(SimTime time, Random random, Tally tally) {
@@ -33,6 +34,21 @@ final class SimDates {
         this.random = random;
         this.tally = tally;
         this.dated = random.nextInt(5) > 0;
+    }
+
+    /** The local clock was set, and no answer has told the time since. */
+    void clockStepped() {
+        stepped = true;
+    }
+
+    /** The watch has heard the time, and has stored it. */
+    void learned() {
+        stepped &= told == null;
+    }
+
+    /** Whether a process that starts now may take a wrong time for the present until it has heard another. */
+    boolean misleads() {
+        return stepped;
     }
 
     /** Another process asks. */

@@ -22,6 +22,7 @@ final class SimStore {
     private final Path database;
     private final Tally tally;
     private Fault fault;
+    private boolean healed;
     private Connection locker;
 
     SimStore(Path database, Tally tally) {
@@ -31,6 +32,13 @@ final class SimStore {
 
     boolean sound() {
         return fault == null;
+    }
+
+    /** A poll has ended: whether the store was sound in it, and in the one before. */
+    boolean polledInSound() {
+        boolean still = sound() && !healed;
+        healed = false;
+        return still;
     }
 
     void fails(Fault what) {
@@ -50,13 +58,14 @@ final class SimStore {
         }
     }
 
-    void heals() {
+    void heals(SimWatch watch) {
         switch (fault) {
             case MOVED_AWAY -> move(".away", "");
             case LOCKED -> unlock();
-            case FULL -> {}
+            case FULL -> watch.emptyStore();
         }
         fault = null;
+        healed = true;
     }
 
     private void move(String from, String to) {

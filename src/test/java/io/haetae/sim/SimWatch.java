@@ -24,8 +24,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.jdbi.v3.core.Handle;
 
 /** The real routes on the real store as one process would run them, in the caller's thread, without quartz. */
 final class SimWatch {
@@ -78,15 +80,20 @@ final class SimWatch {
 
     /** From here on the store's file can't grow; after a fault the store is opened anew, and it can. */
     void fillStore() {
+        mostPages(handle ->
+                handle.createQuery("pragma page_count").mapTo(Long.class).one());
+    }
+
+    /** There is room again. */
+    void emptyStore() {
+        mostPages(handle -> 1L << 30);
+    }
+
+    private void mostPages(Function<Handle, Long> most) {
         try {
-            store.read(handle -> {
-                long pages = handle.createQuery("pragma page_count")
-                        .mapTo(Long.class)
-                        .one();
-                return handle.createQuery("pragma max_page_count = " + pages)
-                        .mapTo(Long.class)
-                        .one();
-            });
+            store.read(handle -> handle.createQuery("pragma max_page_count = " + most.apply(handle))
+                    .mapTo(Long.class)
+                    .one());
         } catch (StoreException e) {
             throw new IllegalStateException("a store that is full can be read", e);
         }

@@ -61,12 +61,16 @@ final class Simulation {
     void poll() {
         WatchTime begin = oracle.beforePoll();
         boolean whole = alive(() -> watch.poll());
-        oracle.afterPoll(begin, whole && store.sound());
+        oracle.afterPoll(begin, whole && store.sound(), whole && store.polledInSound());
     }
 
     void deliver() {
         alive(() -> watch.deliver());
         oracle.afterDelivery();
+    }
+
+    void healStore() {
+        store.heals(watch);
     }
 
     /** The watch looks at itself, as it does every few seconds. */

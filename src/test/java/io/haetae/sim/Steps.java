@@ -74,6 +74,7 @@ final class Steps {
             long borne = tracer.dates.dated ? wanted : Math.max(-MOST_UNTOLD, Math.min(wanted, MOST_UNTOLD));
             time.step(borne - time.skew());
             tracer.quiet.clockStepped();
+            tracer.dates.clockStepped();
             sim.slack.clockStepped();
         }
     }
@@ -129,7 +130,7 @@ final class Steps {
             sim.poll();
             deliveries(1 + random.nextInt(3));
         }
-        sim.store.heals();
+        sim.healStore();
         tracer.quiet.storeHealed();
     }
 
