@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -22,6 +25,9 @@ record Sqlite(SQLiteConfig.SynchronousMode synchronous, Duration busy) {
     /** Less is taken for none: SQLite names a full disk in several ways. */
     static final long ROOM = 1 << 20;
 
+    /** Remembers what it has parsed, whichever connection it was for. */
+    private static final SqlParser PARSER = new ColonPrefixSqlParser();
+
     /** Throws {@link StoreException}, also if there is no such file and {@code make} is not set. */
     Handle connect(Path file, boolean make) {
         SQLiteConfig config = new SQLiteConfig();
@@ -37,7 +43,9 @@ record Sqlite(SQLiteConfig.SynchronousMode synchronous, Duration busy) {
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         try {
-            return Jdbi.create(source).open();
+            Jdbi jdbi = Jdbi.create(source);
+            jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);
+            return jdbi.open();
         } catch (RuntimeException e) {
             StoreException failed = failure(file, e);
             // without a code of SQLite's it did not come so far: the library could not be unpacked or loaded
