@@ -35,7 +35,7 @@ class RunTest {
     void configure() throws IOException {
         Files.writeString(
                 folder.resolve("application.properties"),
-                "haetae.poll-cron=* * * * * ?\nhaetae.routes="
+                "haetae.poll-cron=* * * * * ?\nhaetae.data=data\nhaetae.routes="
                         + Path.of("routes").toAbsolutePath() + "\n");
     }
 
@@ -158,7 +158,7 @@ class RunTest {
                       steps:
                         - to: alert:high
                 """);
-        Files.writeString(folder.resolve("application.properties"), "haetae.routes=rules\n");
+        Files.writeString(folder.resolve("application.properties"), "haetae.data=data\nhaetae.routes=rules\n");
         Process run = haetae("run");
         assertThat(run.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).isEqualTo(2);
