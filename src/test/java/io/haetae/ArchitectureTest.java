@@ -54,7 +54,7 @@ class ArchitectureTest {
             "SlackAnswer",
             "Verdict",
             "Judge",
-            "Sitting",
+            "Judgement",
             "Blindness",
             "Access",
             "Backlog",

@@ -83,7 +83,7 @@ public final class PollSteps {
             LOG.info("--since is ignored: account {} has cursors already", account);
         }
         exchange.setProperty(ActivityProducer.STARTS, starts.of(account));
-        if (!Wait.holds(accounts.notBefore(account), clock.millis())) {
+        if (!Wait.holds(accounts.notBefore(account, clock.millis()), clock.millis())) {
             next(walk, account);
         }
     }
@@ -112,15 +112,17 @@ public final class PollSteps {
         exchange.removeProperty(STORED);
         Answer answer = answer(exchange);
         must(answer != null);
+        Walk walk = walk(exchange);
+        walk.heard(answer);
         if (answer.page() != null) {
             int told = pages.save(
                     account(exchange),
                     answer.status(),
                     answer.page().items(),
-                    answer.page().newestBy(walk(exchange).now()),
+                    answer.page().newestBy(walk.now()),
                     answer.page().unreadable(),
                     exchange.getProperty(Collected.PROPERTY, Collected.class).alerts(),
-                    clock.millis());
+                    walk.now());
             if (told > 0) {
                 LOG.info("account {}: {} new alert(s)", account(exchange), told);
             }
@@ -133,6 +135,9 @@ public final class PollSteps {
         String account = account(exchange);
         Walk walk = walk(exchange);
         Answer answer = answer(exchange);
+        if (answer.date() != null && !walk.everComplete()) {
+            cursors.notAhead(account, answer.date(), walk.first(null));
+        }
         switch (walk.took(answer)) {
             case NEXT_PAGE -> LOG.debug("account {}: next page", account);
             case FAILED -> {

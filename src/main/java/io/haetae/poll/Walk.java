@@ -28,6 +28,8 @@ public final class Walk {
     private final Readings readings;
     private boolean patient; // switching names did not help the last time: it was the tracer that repeats itself
 
+    private boolean everComplete;
+
     // the rest is of the poll under way
     private List<Hole> holes = List.of();
     private Window window;
@@ -76,6 +78,11 @@ public final class Walk {
         return window;
     }
 
+    /** Whether this process has completed a poll. */
+    boolean everComplete() {
+        return everComplete;
+    }
+
     /** What lies before is gone; null unless the tracer has told its time in this poll, for a clock may have jumped. */
     Long gone() {
         return skew == null ? null : (Long) (now() - KEPT.toMillis());
@@ -108,10 +115,15 @@ public final class Walk {
         FAILED
     }
 
-    Step took(Answer answer) {
+    /** The answer's {@code Date} sets the clock, before anything of it is stored. */
+    void heard(Answer answer) {
         if (answer.date() != null) {
             skew = clock.heard(answer.date());
         }
+    }
+
+    Step took(Answer answer) {
+        heard(answer);
         boolean dated = answer.date() != null;
         window.answered(dated ? answer.date() : now() - Plan.DOUBT.toMillis(), dated);
         if (answer.failure() == null) {
@@ -202,6 +214,7 @@ public final class Walk {
     /** The window's cursors are saved. */
     void saved() {
         complete |= completes();
+        everComplete |= complete;
         long next = suspect == null ? window.to - 1 : Math.max(suspect.end(), window.to - 1);
         readings.passed(window.age, next, last());
         end();

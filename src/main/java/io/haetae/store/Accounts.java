@@ -9,13 +9,15 @@ public final class Accounts {
         this.store = store;
     }
 
-    /** The tracer asked for quiet until then; 0 if it never did. */
-    public long notBefore(String account) {
-        return store.read(handle -> handle.createQuery("select not_before from account where name = ?")
-                .bind(0, account)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(0L));
+    /** The tracer asked for quiet until then; 0 if it never did, or if the clock was set back since. */
+    public long notBefore(String account, long now) {
+        return store.read(
+                handle -> handle.createQuery("select not_before from account where name = ? and last_failure_at <= ?")
+                        .bind(0, account)
+                        .bind(1, now)
+                        .mapTo(Long.class)
+                        .findOne()
+                        .orElse(0L));
     }
 
     /** The paging names that worked last, null as long as nobody knows. */

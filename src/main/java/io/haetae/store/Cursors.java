@@ -138,6 +138,27 @@ public final class Cursors {
                 .one();
     }
 
+    /**
+     * A first start by a clock that was far ahead began in the future, and would hear nothing until then. As long as no
+     * poll was complete nothing has been gone past, so it may begin anew.
+     *
+     * @param now by the tracer's {@code Date}
+     * @param begin where a first start would begin now
+     */
+    public void notAhead(String account, long now, long begin) {
+        store.write(tx -> {
+            int ahead = tx.execute(
+                    "update account set since = ? where name = ? and last_complete is null and since > ?",
+                    begin,
+                    account,
+                    now);
+            if (ahead > 0) {
+                tx.execute("update cursor set position = min(position, ?) where account = ?", begin, account);
+                tx.execute("update rule_start set start = min(start, ?) where account = ?", begin, account);
+            }
+        });
+    }
+
     /** What the tracer has forgotten is a hole of the youngest sweep; no sweep has to ask for it. */
     public void forget(String account, long before) {
         store.write(handle -> {

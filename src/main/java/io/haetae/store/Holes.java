@@ -43,7 +43,7 @@ public final class Holes {
                         Math.min(known.start(), joined.start()),
                         Math.max(known.stop(), joined.stop()),
                         first.stretch(),
-                        first.reason());
+                        other.reason().equals(Hole.GONE) ? Hole.GONE : first.reason());
             }
         }
         put(tx, account, joined);

@@ -14,48 +14,48 @@ final class Access {
     private static final int SHOWN = 4;
 
     /** @param assumed how far the poll took the tracer's clock to be ahead when it signed its first request */
-    void judge(Sitting sitting, PollEnd end, long assumed) {
-        clock(sitting, end.skew());
-        permission(sitting, end);
-        credentials(sitting, end, assumed);
+    void judge(Judgement judgement, PollEnd end, long assumed) {
+        clock(judgement, end.skew());
+        permission(judgement, end);
+        credentials(judgement, end, assumed);
     }
 
-    private static void clock(Sitting sitting, Long skew) {
+    private static void clock(Judgement judgement, Long skew) {
         if (skew == null) {
             return;
         }
-        var open = sitting.find(Kind.CLOCK);
+        var open = judgement.find(Kind.CLOCK);
         boolean off = Math.abs(skew) > TOLERATED;
         if (off && open.isEmpty()) {
-            sitting.begin(Kind.CLOCK, sitting.now, Map.of(Lines.OFFSET, Long.toString(skew)));
+            judgement.begin(Kind.CLOCK, judgement.now, Map.of(Lines.OFFSET, Long.toString(skew)));
         } else if (!off) {
-            open.ifPresent(sitting::end);
+            open.ifPresent(judgement::end);
         }
     }
 
-    private static void permission(Sitting sitting, PollEnd end) {
-        var open = sitting.find(Kind.PERMISSION);
+    private static void permission(Judgement judgement, PollEnd end) {
+        var open = judgement.find(Kind.PERMISSION);
         if (failed(end, Family.PERMISSION)) {
             if (open.isEmpty()) {
-                sitting.begin(Kind.PERMISSION, sitting.now, Map.of());
+                judgement.begin(Kind.PERMISSION, judgement.now, Map.of());
             }
         } else if (end.heard()) {
-            open.ifPresent(sitting::end);
+            open.ifPresent(judgement::end);
         }
     }
 
-    private static void credentials(Sitting sitting, PollEnd end, long assumed) {
-        var open = sitting.find(Kind.CREDENTIALS);
+    private static void credentials(Judgement judgement, PollEnd end, long assumed) {
+        var open = judgement.find(Kind.CREDENTIALS);
         if (failed(end, Family.CREDENTIALS)) {
             if (open.isEmpty() && !signedForAnotherTime(end, assumed)) {
-                Map<String, String> detail = new HashMap<>(Map.of(Lines.KEY, lastOfKey(sitting)));
-                if (end.skew() == null || sitting.find(Kind.CLOCK).isPresent()) {
+                Map<String, String> detail = new HashMap<>(Map.of(Lines.KEY, lastOfKey(judgement)));
+                if (end.skew() == null || judgement.find(Kind.CLOCK).isPresent()) {
                     detail.put(Lines.CLOCK, "true");
                 }
-                sitting.begin(Kind.CREDENTIALS, sitting.now, detail);
+                judgement.begin(Kind.CREDENTIALS, judgement.now, detail);
             }
         } else if (end.heard() || failed(end, Family.PERMISSION)) {
-            open.ifPresent(sitting::end);
+            open.ifPresent(judgement::end);
         }
     }
 
@@ -69,8 +69,8 @@ final class Access {
     }
 
     /** Enough to know which key it is. */
-    private static String lastOfKey(Sitting sitting) {
-        String key = sitting.account.accessKey().reveal();
+    private static String lastOfKey(Judgement judgement) {
+        String key = judgement.account.accessKey().reveal();
         return key.length() < 2 * SHOWN ? "" : key.substring(key.length() - SHOWN);
     }
 }

@@ -23,16 +23,16 @@ final class Backlog {
         this.silentAfter = settings.watch().silentAfter().toMillis();
     }
 
-    void judge(Sitting sitting, PollEnd end) {
-        behind(sitting);
-        silent(sitting, end);
+    void judge(Judgement judgement, PollEnd end) {
+        behind(judgement);
+        silent(judgement, end);
     }
 
     /** Begins well above where it ends, or a sweep that is a little late would be told each quarter of an hour. */
-    private void behind(Sitting sitting) {
-        Vitals vitals = sitting.vitals;
-        long late = vitals.behind(sitting.now);
-        var open = sitting.find(Kind.BEHIND);
+    private void behind(Judgement judgement) {
+        Vitals vitals = judgement.vitals;
+        long late = vitals.behind(judgement.now);
+        var open = judgement.find(Kind.BEHIND);
         if (open.isEmpty() && late > sweepEvery + vitals.age()) {
             Map<String, String> detail = Map.of(
                     Lines.LATE,
@@ -40,25 +40,25 @@ final class Backlog {
                     Lines.FROM,
                     Long.toString(vitals.position()),
                     ALERT,
-                    Long.toString(AlertQueries.last(sitting.tx)));
-            sitting.begin(Kind.BEHIND, sitting.now, detail);
+                    Long.toString(AlertQueries.last(judgement.tx)));
+            judgement.begin(Kind.BEHIND, judgement.now, detail);
         } else if (open.isPresent() && late < sweepEvery) {
             long after = Long.parseLong(open.get().detail().get(ALERT));
-            long told = AlertQueries.late(sitting.tx, sitting.account.name(), after, settings.overlap());
-            sitting.end(open.get(), Severity.INFO, Map.of(Lines.TOLD, Long.toString(told)));
+            long told = AlertQueries.late(judgement.tx, judgement.account.name(), after, settings.overlap());
+            judgement.end(open.get(), Severity.INFO, Map.of(Lines.TOLD, Long.toString(told)));
         }
     }
 
-    private void silent(Sitting sitting, PollEnd end) {
-        Long newest = sitting.vitals.newest();
-        boolean old = newest != null && sitting.now - newest > silentAfter;
-        var open = sitting.find(Kind.SILENT);
+    private void silent(Judgement judgement, PollEnd end) {
+        Long newest = judgement.vitals.newest();
+        boolean old = newest != null && judgement.now - newest > silentAfter;
+        var open = judgement.find(Kind.SILENT);
         if (silentAfter == 0) {
-            open.ifPresent(sitting::close); // it was switched off meanwhile
+            open.ifPresent(judgement::close); // it was switched off meanwhile
         } else if (!old) {
-            open.ifPresent(sitting::end);
-        } else if (open.isEmpty() && end.complete() && sitting.vitals.behind(sitting.now) < sweepEvery) {
-            sitting.begin(Kind.SILENT, newest, Map.of());
+            open.ifPresent(judgement::end);
+        } else if (open.isEmpty() && end.complete() && judgement.vitals.behind(judgement.now) < sweepEvery) {
+            judgement.begin(Kind.SILENT, newest, Map.of());
         }
     }
 }

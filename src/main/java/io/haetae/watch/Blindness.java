@@ -20,53 +20,53 @@ final class Blindness {
      * A process begins to poll the account: nobody knows yet how its first poll will end. Returns whether it is the first
      * one since the last complete poll.
      */
-    boolean atStart(Sitting sitting) {
-        Vitals vitals = sitting.vitals;
+    boolean atStart(Judgement judgement) {
+        Vitals vitals = judgement.vitals;
         Long last = vitals.lastComplete();
-        if (last != null && sitting.now - last > blindAfter) {
-            sitting.tellOnce(Kind.AWAY, "", last, Map.of(Lines.TO, Long.toString(sitting.now)));
+        if (last != null && judgement.now - last > blindAfter) {
+            judgement.tellOnce(Kind.AWAY, "", last, Map.of(Lines.TO, Long.toString(judgement.now)));
         }
-        if (vitals.begun() == null || vitals.begun() > sitting.now) {
-            Vitals.begun(sitting.tx, sitting.account.name(), sitting.now);
+        if (vitals.begun() == null || vitals.begun() > judgement.now) {
+            Vitals.begun(judgement.tx, judgement.account.name(), judgement.now);
             return true;
         }
-        if (sitting.now - vitals.begun() > blindAfter) {
-            begin(sitting); // a crash loop: so many starts, and none led to a complete poll
+        if (judgement.now - vitals.begun() > blindAfter) {
+            begin(judgement); // a crash loop: so many starts, and none led to a complete poll
         }
         return false;
     }
 
-    void judge(Sitting sitting) {
-        var open = sitting.find(Kind.BLIND);
+    void judge(Judgement judgement) {
+        var open = judgement.find(Kind.BLIND);
         if (open.isPresent()) {
-            if (!complete(sitting).equals(open.get().detail().get(COMPLETE))) {
-                sitting.end(open.get());
+            if (!complete(judgement).equals(open.get().detail().get(COMPLETE))) {
+                judgement.end(open.get());
             }
-        } else if (sitting.now - since(sitting) > blindAfter) {
-            begin(sitting);
+        } else if (judgement.now - since(judgement) > blindAfter) {
+            begin(judgement);
         }
     }
 
-    private void begin(Sitting sitting) {
-        if (sitting.find(Kind.BLIND).isPresent()) {
+    private void begin(Judgement judgement) {
+        if (judgement.find(Kind.BLIND).isPresent()) {
             return;
         }
-        String family = sitting.vitals.lastFamily();
-        sitting.begin(
+        String family = judgement.vitals.lastFamily();
+        judgement.begin(
                 Kind.BLIND,
-                since(sitting),
+                since(judgement),
                 family == null
-                        ? Map.of(COMPLETE, complete(sitting))
-                        : Map.of(COMPLETE, complete(sitting), Lines.FAMILY, family));
+                        ? Map.of(COMPLETE, complete(judgement))
+                        : Map.of(COMPLETE, complete(judgement), Lines.FAMILY, family));
     }
 
-    private static long since(Sitting sitting) {
-        Vitals vitals = sitting.vitals;
+    private static long since(Judgement judgement) {
+        Vitals vitals = judgement.vitals;
         Long last = vitals.lastComplete() != null ? vitals.lastComplete() : vitals.begun();
-        return last != null ? last : sitting.now;
+        return last != null ? last : judgement.now;
     }
 
-    private static String complete(Sitting sitting) {
-        return String.valueOf(sitting.vitals.lastComplete());
+    private static String complete(Judgement judgement) {
+        return String.valueOf(judgement.vitals.lastComplete());
     }
 }

@@ -26,29 +26,29 @@ final class Delivery {
         }
     }
 
-    void judge(Sitting sitting) {
-        channel(sitting);
-        dead(sitting);
+    void judge(Judgement judgement) {
+        channel(judgement);
+        dead(judgement);
     }
 
-    private void channel(Sitting sitting) {
-        String id = sitting.account.channel().id();
-        boolean speaks = sitting.account.name().equals(speakers.get(id));
-        sitting.open(Kind.CHANNEL).stream()
+    private void channel(Judgement judgement) {
+        String id = judgement.account.channel().id();
+        boolean speaks = judgement.account.name().equals(speakers.get(id));
+        judgement.open(Kind.CHANNEL).stream()
                 .filter(condition -> !speaks || !condition.subject().equals(id))
-                .forEach(sitting::close); // of a webhook that nobody uses any more: it can't heal
+                .forEach(judgement::close); // of a webhook that nobody uses any more: it can't heal
         if (!speaks) {
             return;
         }
-        ChannelState state = channels.get(sitting.tx, id);
-        var open = sitting.find(Kind.CHANNEL);
+        ChannelState state = channels.get(judgement.tx, id);
+        var open = judgement.find(Kind.CHANNEL);
         if (state.since() == null) {
             // the first that people can hear of it, so no mere good news
-            open.ifPresent(condition -> sitting.end(condition, Kind.CHANNEL.severity(), Map.of()));
-        } else if (open.isEmpty() && held(state, sitting.local)) {
+            open.ifPresent(condition -> judgement.end(condition, Kind.CHANNEL.severity(), Map.of()));
+        } else if (open.isEmpty() && held(state, judgement.local)) {
             String reason = state.reason() == null ? "" : state.reason();
-            sitting.beginUntold(
-                    Kind.CHANNEL, id, state.since() + sitting.vitals.clockOffset(), Map.of(Lines.REASON, reason));
+            judgement.beginUntold(
+                    Kind.CHANNEL, id, state.since() + judgement.vitals.clockOffset(), Map.of(Lines.REASON, reason));
         }
     }
 
@@ -56,15 +56,17 @@ final class Delivery {
         return now - state.since() > TOO_LONG && (state.failures() > 0 || !state.due(now));
     }
 
-    private static void dead(Sitting sitting) {
-        AlertQueries.Dead dead = AlertQueries.dead(sitting.tx, sitting.account.name());
-        var open = sitting.find(Kind.DEAD);
+    private static void dead(Judgement judgement) {
+        AlertQueries.Dead dead = AlertQueries.dead(judgement.tx, judgement.account.name());
+        var open = judgement.find(Kind.DEAD);
         if (dead.count() == 0) {
-            open.ifPresent(sitting::end);
+            open.ifPresent(judgement::end);
         } else if (open.isEmpty()) {
             String reason = dead.reason() == null ? "" : dead.reason();
-            sitting.begin(
-                    Kind.DEAD, sitting.now, Map.of(Lines.COUNT, Integer.toString(dead.count()), Lines.REASON, reason));
+            judgement.begin(
+                    Kind.DEAD,
+                    judgement.now,
+                    Map.of(Lines.COUNT, Integer.toString(dead.count()), Lines.REASON, reason));
         }
     }
 }

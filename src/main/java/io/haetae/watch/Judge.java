@@ -73,7 +73,7 @@ public final class Judge {
         synchronized (sight) {
             if (!sight.begun) {
                 store.write(tx -> Vitals.of(tx, account)
-                        .ifPresent(vitals -> sight.firstStart = blindness.atStart(sitting(tx, account, vitals))));
+                        .ifPresent(vitals -> sight.firstStart = blindness.atStart(judgement(tx, account, vitals))));
                 sight.begun = true;
             }
         }
@@ -90,12 +90,12 @@ public final class Judge {
                 sight.told = new Moment(clock.millis() + end.skew(), nanos.getAsLong());
             }
             store.write(tx -> Vitals.of(tx, end.account()).ifPresent(vitals -> {
-                Sitting sitting = sitting(tx, end.account(), learnClock(tx, sight, vitals, end));
-                blindness.judge(sitting);
-                access.judge(sitting, end, sight.offset == null ? 0 : sight.offset);
-                backlog.judge(sitting, end);
-                stretches.judge(sitting);
-                strange.judge(sitting);
+                Judgement judgement = judgement(tx, end.account(), learnClock(tx, sight, vitals, end));
+                blindness.judge(judgement);
+                access.judge(judgement, end, sight.offset == null ? 0 : sight.offset);
+                backlog.judge(judgement, end);
+                stretches.judge(judgement);
+                strange.judge(judgement);
             }));
             sight.ended = nanos.getAsLong();
             sight.offset = end.skew() == null ? sight.offset : end.skew();
@@ -110,11 +110,11 @@ public final class Judge {
             boolean overdue =
                     nanos.getAsLong() - since >= settings.watch().blindAfter().toNanos();
             store.write(tx -> Vitals.of(tx, account).ifPresent(vitals -> {
-                Sitting sitting = sitting(tx, account, vitals);
+                Judgement judgement = judgement(tx, account, vitals);
                 if (overdue) {
-                    blindness.judge(sitting);
+                    blindness.judge(judgement);
                 }
-                delivery.judge(sitting);
+                delivery.judge(judgement);
             }));
         }
     }
@@ -133,8 +133,8 @@ public final class Judge {
         return Vitals.of(tx, end.account()).orElseThrow();
     }
 
-    private Sitting sitting(Handle tx, String account, Vitals vitals) {
-        return new Sitting(
+    private Judgement judgement(Handle tx, String account, Vitals vitals) {
+        return new Judgement(
                 tx, settings.account(account), settings, lines, vitals, clock.millis(), now(account, vitals));
     }
 

@@ -10,26 +10,27 @@ final class Strange {
 
     private record Seen(int count, long first, String raw) {}
 
-    void judge(Sitting sitting) {
-        var open = sitting.find(Kind.UNREADABLE);
-        Seen seen = seen(sitting);
+    void judge(Judgement judgement) {
+        var open = judgement.find(Kind.UNREADABLE);
+        Seen seen = seen(judgement);
         if (seen.count == 0) {
-            open.ifPresent(sitting::end);
+            open.ifPresent(judgement::end);
         } else if (open.isEmpty()) {
-            sitting.begin(
+            judgement.begin(
                     Kind.UNREADABLE,
-                    seen.first + sitting.vitals.clockOffset(),
+                    seen.first + judgement.vitals.clockOffset(),
                     Map.of(Lines.COUNT, Integer.toString(seen.count), Lines.SHAPE, Shape.of(seen.raw)));
         }
     }
 
     /** The raw record is the first one's: SQLite gives that of the row which has the minimum. */
-    private static Seen seen(Sitting sitting) {
-        return sitting.tx
+    private static Seen seen(Judgement judgement) {
+        return judgement
+                .tx
                 .createQuery("select count(*) as count, coalesce(min(seen), 0) as first, coalesce(raw, '') as raw"
                         + " from unreadable where account = ? and seen > ?")
-                .bind(0, sitting.account.name())
-                .bind(1, sitting.local - DAY)
+                .bind(0, judgement.account.name())
+                .bind(1, judgement.local - DAY)
                 .map((row, context) -> new Seen(row.getInt("count"), row.getLong("first"), row.getString("raw")))
                 .one();
     }

@@ -13,50 +13,50 @@ import org.jdbi.v3.core.Handle;
 /** {@code hole}: stretches that were passed over, each told once; one that no row is left of has been read. */
 final class Stretches {
 
-    void judge(Sitting sitting) {
-        List<Hole> rows = Holes.of(sitting.tx, sitting.account.name());
+    void judge(Judgement judgement) {
+        List<Hole> rows = Holes.of(judgement.tx, judgement.account.name());
         Map<String, Condition> open = new LinkedHashMap<>();
-        sitting.open(Kind.HOLE).forEach(condition -> open.put(condition.subject(), condition));
+        judgement.open(Kind.HOLE).forEach(condition -> open.put(condition.subject(), condition));
         rows.stream()
                 .collect(Collectors.groupingBy(Hole::stretch, TreeMap::new, Collectors.toList()))
-                .forEach((stretch, pieces) -> judge(sitting, stretch, pieces, open.remove(Long.toString(stretch))));
-        open.values().forEach(condition -> vanished(sitting, rows, condition));
+                .forEach((stretch, pieces) -> judge(judgement, stretch, pieces, open.remove(Long.toString(stretch))));
+        open.values().forEach(condition -> vanished(judgement, rows, condition));
     }
 
     /** @param condition null if it isn't open */
-    private static void judge(Sitting sitting, long stretch, List<Hole> pieces, Condition condition) {
+    private static void judge(Judgement judgement, long stretch, List<Hole> pieces, Condition condition) {
         String subject = Long.toString(stretch);
         if (pieces.stream().allMatch(Hole::givenUp)) {
             if (condition != null) {
-                sitting.close(condition);
+                judgement.close(condition);
             }
             Map<String, String> detail = detail(pieces);
             detail.put(Lines.GONE, pieces.get(0).reason().equals(Hole.LOST) ? "lost" : "gone");
             // by its start, not by now: it stays in the table for ever, and is told once
-            sitting.tellOnce(Kind.HOLE, subject, stretch, detail);
+            judgement.tellOnce(Kind.HOLE, subject, stretch, detail);
         } else if (condition == null) {
-            sitting.begin(Kind.HOLE, subject, sitting.now, detail(pieces));
+            judgement.begin(Kind.HOLE, subject, judgement.now, detail(pieces));
         } else {
-            grow(sitting, detail(pieces), condition);
+            grow(judgement, detail(pieces), condition);
         }
     }
 
     /** Another one may have joined it: what is told at its end is the whole of it. */
-    private static void grow(Sitting sitting, Map<String, String> now, Condition condition) {
+    private static void grow(Judgement judgement, Map<String, String> now, Condition condition) {
         Map<String, String> detail = new LinkedHashMap<>(condition.detail());
         detail.put(Lines.FROM, Long.toString(Math.min(from(detail), from(now))));
         detail.put(Lines.TO, Long.toString(Math.max(to(detail), to(now))));
-        sitting.amend(condition, detail);
+        judgement.amend(condition, detail);
     }
 
     /** Read after all, unless other rows cover a part of it: then it has joined another stretch. */
-    private static void vanished(Sitting sitting, List<Hole> rows, Condition condition) {
+    private static void vanished(Judgement judgement, List<Hole> rows, Condition condition) {
         long from = from(condition.detail());
         long to = to(condition.detail());
         if (rows.stream().anyMatch(row -> row.start() <= to && from <= row.stop())) {
-            sitting.close(condition);
+            judgement.close(condition);
         } else {
-            sitting.end(condition);
+            judgement.end(condition);
         }
     }
 

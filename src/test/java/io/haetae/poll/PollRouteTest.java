@@ -450,7 +450,7 @@ class PollRouteTest {
         poll();
         assertThat(cursors()).isEqualTo(before);
         assertThat(column("last_status")).isEqualTo(status);
-        assertThat(new Accounts(store).notBefore("default"))
+        assertThat(new Accounts(store).notBefore("default", clock.millis()))
                 .isEqualTo(clock.instant().plusSeconds(seconds).toEpochMilli());
         tracer = answers(page(false, login("a")));
         pollAfter(Duration.ofSeconds(seconds - 1));
@@ -467,7 +467,7 @@ class PollRouteTest {
                 clock.instant().plusSeconds(90).atZone(ZoneOffset.UTC));
         tracer = refuses(429, Map.of("retry-after", until));
         poll();
-        assertThat(new Accounts(store).notBefore("default"))
+        assertThat(new Accounts(store).notBefore("default", clock.millis()))
                 .isEqualTo(clock.instant().plusSeconds(90).toEpochMilli());
     }
 

@@ -16,17 +16,22 @@ final class Oracle {
     private final StoredAlerts alerts;
     private final ReadingOracle reading;
     private final TellingOracle telling;
+    private final ConditionOracle conditions;
 
-    Oracle(Path database, SimTracer tracer, SimSlack slack) {
+    Oracle(Path database, SimTracer tracer, SimSlack slack, SimTime time, Tally tally) {
         this.tracer = tracer;
         this.store = new StoreView(database);
         this.alerts = new StoredAlerts(store);
         this.reading = new ReadingOracle(store, alerts, tracer);
         this.telling = new TellingOracle(tracer, slack);
+        this.conditions = new ConditionOracle(store, tracer, time, tally);
     }
 
     WatchTime beforePoll() {
         reading.beforePoll();
+        if (hasBegun()) {
+            conditions.beforePoll();
+        }
         return tracer.poll();
     }
 
@@ -37,7 +42,21 @@ final class Oracle {
     void afterPoll(WatchTime begin, boolean whole) {
         Map<String, String> changes = alerts.look();
         reading.afterPoll(begin, whole);
+        if (hasBegun()) {
+            conditions.afterPoll(whole);
+        }
         telling.judge(changes);
+    }
+
+    void processStarts() {
+        conditions.processStarts();
+    }
+
+    /** The watch has looked at itself. */
+    void afterLook(boolean whole) {
+        if (hasBegun()) {
+            conditions.afterLook(whole);
+        }
     }
 
     void afterDelivery() {

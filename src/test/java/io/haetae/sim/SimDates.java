@@ -25,6 +25,7 @@ final class SimDates {
     private final Random random;
     private final Tally tally;
     private Long skewSeen;
+    private Long told;
     private boolean sinceStart;
 
     SimDates(SimTime time, Random random, Tally tally) {
@@ -37,6 +38,22 @@ final class SimDates {
     /** Another process asks. */
     void started() {
         sinceStart = false;
+    }
+
+    /** A poll begins. */
+    void pollBegins() {
+        told = null;
+    }
+
+    /** How far the local clock was ahead by the last answer of this poll that told the time; null if none did. */
+    Long toldInPoll() {
+        return told;
+    }
+
+    /** Whether the watch knows the time to about a second, also where it remembers it from before its start. */
+    boolean known() {
+        boolean right = Math.abs(time.skew()) < 1_500;
+        return skewSeen == null ? right : Math.abs(time.skew() - skewSeen) < 1_500 && (sinceStart || right);
     }
 
     /** What the watch may take for the present. */
@@ -60,6 +77,7 @@ final class SimDates {
             return headers;
         }
         skewSeen = time.skew();
+        told = skewSeen;
         sinceStart = true;
         Instant now = Instant.ofEpochMilli(time.server());
         headers.put("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)));

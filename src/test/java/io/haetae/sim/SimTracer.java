@@ -38,6 +38,10 @@ final class SimTracer {
     private final Tally tally;
     private boolean troubled;
     private TracerFault ended;
+    private TracerFault last;
+    private boolean good;
+    private boolean signedWell;
+    private long began;
 
     SimTracer(SimTime time, Random random, Tally tally) {
         this.time = time;
@@ -53,6 +57,11 @@ final class SimTracer {
     /** A poll begins. */
     WatchTime poll() {
         ended = null;
+        last = null;
+        good = false;
+        signedWell = true;
+        began = time.server();
+        dates.pollBegins();
         troubled = quiet.mayBeSilent();
         return dates.watchTime();
     }
@@ -79,13 +88,17 @@ final class SimTracer {
         long signed = Long.parseLong(exchange.getMessage().getHeader("x-ncp-apigw-timestamp", String.class));
         if (Math.abs(signed - time.server()) > SIGNATURE_HOLDS) {
             fault = TracerFault.CREDENTIALS;
+            signedWell = false;
         }
+        last = fault;
         if (fault == null && dialect.refuses(question)) {
             throw refusals.badRequest();
         }
         if (fault == null) {
             fault = unreadable(question);
+            last = fault;
         }
+        good |= fault == null;
         if (fault != null) {
             tally.count("tracer", fault);
             troubled = true;
@@ -120,6 +133,26 @@ final class SimTracer {
 
     private static long to(JsonNode question) {
         return question.get("toEventTime").asLong();
+    }
+
+    /** How the last request of this poll failed; null if it did not, or if there was none. */
+    TracerFault last() {
+        return last;
+    }
+
+    /** Whether this poll had a good page. */
+    boolean good() {
+        return good;
+    }
+
+    /** Whether no request of this poll was signed for another time. */
+    boolean signedWell() {
+        return signedWell;
+    }
+
+    /** When this poll began. */
+    long began() {
+        return began;
     }
 
     /** Whether the poll that ended last may have failed, or not have asked at all, without a fault of the watch's. */

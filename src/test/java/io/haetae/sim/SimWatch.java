@@ -15,11 +15,13 @@ import io.haetae.rule.RuleFolder;
 import io.haetae.store.ImpatientStore;
 import io.haetae.store.Store;
 import io.haetae.store.StoreException;
+import io.haetae.watch.WatchRoute;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.ProducerTemplate;
@@ -70,6 +72,10 @@ final class SimWatch {
         template.request(DeliverRoute.DELIVER_ENTRY, e -> {});
     }
 
+    void look() {
+        template.request(WatchRoute.WATCH, e -> {});
+    }
+
     /** From here on the store's file can't grow; after a fault the store is opened anew, and it can. */
     void fillStore() {
         try {
@@ -109,6 +115,6 @@ final class SimWatch {
                 folder,
                 Path.of("routes"),
                 ZoneId.of("Asia/Seoul"),
-                WatchSettings.DEFAULT);
+                new WatchSettings(Duration.ofMinutes(5), Duration.ofHours(3), Locale.KOREAN));
     }
 }

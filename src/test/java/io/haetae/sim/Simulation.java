@@ -29,7 +29,7 @@ final class Simulation {
         this.slack = new SimSlack(time, random, tally);
         this.account = new Happenings(time, tracer, random);
         this.store = new SimStore(folder.resolve("haetae.db"), tally);
-        this.oracle = new Oracle(folder.resolve("haetae.db"), tracer, slack);
+        this.oracle = new Oracle(folder.resolve("haetae.db"), tracer, slack, time, tally);
     }
 
     void run(int steps) {
@@ -49,6 +49,7 @@ final class Simulation {
     private void start() {
         crash.disarm();
         tracer.dates.started();
+        oracle.processStarts();
         watch = new SimWatch(folder, time, tracer, slack, crash, random);
     }
 
@@ -66,6 +67,12 @@ final class Simulation {
     void deliver() {
         alive(() -> watch.deliver());
         oracle.afterDelivery();
+    }
+
+    /** The watch looks at itself, as it does every few seconds. */
+    void look() {
+        boolean whole = alive(() -> watch.look());
+        oracle.afterLook(whole && store.sound());
     }
 
     /** Whether the process has survived it. */
@@ -103,6 +110,7 @@ final class Simulation {
             Oracle.must(i <= 2000, () -> "the outbox never empties");
             time.pass(2_000L + i * 100L);
             deliver();
+            look();
         }
         oracle.atTheEnd(oldest.toMillis(), healed);
     }

@@ -64,6 +64,7 @@ final class Steps {
             time.pass(1000);
             sim.deliver();
         }
+        sim.look();
     }
 
     /** The local clock steps; where nobody tells the time, no further than the tracer bears. */

@@ -16,6 +16,10 @@ final class Tally {
         times.merge(name(kind, what), 1, Integer::sum);
     }
 
+    void count(String kind, String what) {
+        times.merge(kind + ": " + what, 1, Integer::sum);
+    }
+
     synchronized void add(Tally other) {
         other.times.forEach((name, count) -> times.merge(name, count, Integer::sum));
     }
@@ -32,7 +36,8 @@ final class Tally {
                         names("tracer", List.of(SimDates.Dateless.values())),
                         names("unreadable", Unreadable.FAULTS),
                         names("store", List.of(SimStore.Fault.values())),
-                        names("slack", List.of(SimSlack.Fault.values())))
+                        names("slack", List.of(SimSlack.Fault.values())),
+                        ConditionOracle.TOLD.stream().map(told -> "condition: " + told))
                 .flatMap(names -> names);
     }
 

@@ -169,4 +169,17 @@ class CursorsTest {
         begin(SINCE, QUARTER, HOUR);
         assertThat(cursors.of("a")).containsOnlyKeys(Cursors.HEAD, QUARTER, HOUR);
     }
+
+    /** A machine that came up a day ahead was deaf for a day. */
+    @Test
+    void aFirstStartInTheFutureBeginsAnewAsLongAsNothingWasRead() {
+        long ahead = SINCE + DAY.toMillis();
+        begin(ahead, QUARTER);
+        cursors.notAhead("a", SINCE, SINCE - 9);
+        assertThat(cursors.of("a")).isEqualTo(Map.of(Cursors.HEAD, SINCE - 9, QUARTER, SINCE - 9));
+        assertThat(new RuleStarts(store).of("a")).isEqualTo(Map.of("r", SINCE - 9));
+        cursors.move("a", new Progress(Map.of(Cursors.HEAD, SINCE), 0, 0, null, null, SINCE));
+        cursors.notAhead("a", SINCE - 100, SINCE - 109);
+        assertThat(cursors.of("a")).containsEntry(Cursors.HEAD, SINCE);
+    }
 }

@@ -82,7 +82,10 @@ class BacklogTest {
     void anEndSaysWhatIsStillUnread() {
         watched.fail(Family.PERMISSION);
         watched.pass(Duration.ofMinutes(30));
-        watched.sql("insert into hole values (?, 1, 2, 1, 'JSON'), (?, 4, 5, 1, 'JSON')", Watched.NAME, Watched.NAME);
+        for (int piece = 0; piece < 2; piece++) {
+            long start = watched.tracer() - 60_000 + piece * 10_000L;
+            watched.sql("insert into hole values (?, ?, ?, 1, 'JSON')", Watched.NAME, start, start + 1_000);
+        }
         headPoll();
         assertThat(watched.told())
                 .filteredOn(line -> line.startsWith("permission 1"))

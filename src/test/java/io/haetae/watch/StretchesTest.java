@@ -118,4 +118,20 @@ class StretchesTest {
         watched.poll();
         assertThat(watched.told()).isEmpty();
     }
+
+    @Test
+    void whatNoSweepCouldReadIsGivenUpOnceAndHasNoOtherEnd() {
+        row(0, 60, 0, "JSON");
+        watched.poll();
+        assertThat(watched.toldBriefly()).containsExactly("hole 0");
+        watched.sql("update hole set reason = ?", Hole.LOST);
+        watched.poll();
+        watched.start();
+        watched.poll();
+        assertThat(watched.told())
+                .containsExactly("hole 0 high [Haetae] default: The records from 2026-11-01 10:00:00 to"
+                        + " 2026-11-01 10:01:00 could not be read at any age and are not tried again. What to do: look"
+                        + " at that time under Cloud Activity Tracer in the console.");
+        assertThat(watched.open()).isEmpty();
+    }
 }

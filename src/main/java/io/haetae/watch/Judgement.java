@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * The judge over one account at one moment, within one transaction: what it finds begins and ends here, and is told
  * together with that. Times are epoch milliseconds, UTC.
  */
-final class Sitting {
+final class Judgement {
 
     private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
@@ -34,7 +34,7 @@ final class Sitting {
     private final Conditions conditions = new Conditions();
     private List<Condition> open;
 
-    Sitting(Handle tx, Account account, Settings settings, Lines lines, Vitals vitals, long local, long now) {
+    Judgement(Handle tx, Account account, Settings settings, Lines lines, Vitals vitals, long local, long now) {
         this.tx = tx;
         this.account = account;
         this.settings = settings;

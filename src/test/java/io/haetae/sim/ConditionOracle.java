@@ -1,0 +1,231 @@
+package io.haetae.sim;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Knows what the watch must say of itself: which conditions must be open after a poll and after a look at itself, which
+ * must not, and that each is told once at its beginning and once at its end, over restarts.
+ */
+final class ConditionOracle {
+
+    private static final long MINUTE = 60_000;
+    private static final long BLIND = 5 * MINUTE;
+    private static final long CLOCK = 2 * MINUTE;
+    private static final long HELD = 5 * MINUTE;
+    private static final long YOUNGEST = 15 * MINUTE;
+    private static final long BEHIND = 30 * MINUTE;
+    private static final long SILENT = 180 * MINUTE;
+    private static final long SECONDS = 5_000;
+    /** A poll may take so long. */
+    private static final long TOLERANCE = 40_000;
+
+    /** What is told in a life of enough trouble. */
+    static final List<String> TOLD = Stream.concat(
+                    Stream.of("away begins", "channel ends"),
+                    Stream.of("blind", "credentials", "permission", "clock", "silent", "behind", "hole", "dead")
+                            .flatMap(kind -> Stream.of(kind + " begins", kind + " ends")))
+            .toList();
+
+    private final StoreView store;
+    private final SimTracer tracer;
+    private final SimTime time;
+    private final Tally tally;
+    private final Set<String> told = new HashSet<>();
+    private Map<String, Set<String>> open = Map.of();
+    private long newest;
+    /** True times: of the first poll, and of the last complete one; and whether the watch knew the time then. */
+    private Long begun;
+
+    private Long complete;
+    private boolean exactly;
+    private long completeBefore;
+    /** Whether this is a process's first poll, and whether it told that it was away. */
+    private boolean first = true;
+
+    private boolean away;
+
+    ConditionOracle(StoreView store, SimTracer tracer, SimTime time, Tally tally) {
+        this.store = store;
+        this.tracer = tracer;
+        this.time = time;
+        this.tally = tally;
+    }
+
+    void processStarts() {
+        first = true;
+        away = false;
+    }
+
+    void beforePoll() {
+        completeBefore = lastComplete();
+    }
+
+    /** @param whole whether neither process nor store was in trouble, so that the poll was judged */
+    void afterPoll(boolean whole) {
+        look();
+        boolean exact = tracer.dates.known();
+        boolean completed = lastComplete() != completeBefore;
+        if (whole) {
+            access();
+            if (exact) {
+                aboutTime(completed);
+            }
+            holes();
+            first = false;
+        }
+        if (completed) {
+            complete = time.server();
+            exactly = exact;
+        }
+        begun = begun == null ? (Long) time.server() : begun;
+    }
+
+    /** The watch has looked at itself. */
+    void afterLook(boolean whole) {
+        look();
+        if (whole) {
+            long dead = store.number("select count(*) from alert where state = 'dead'");
+            is("dead", dead > 0, dead + " are dead");
+            store.query("select since, failures, hold_until from channel", row -> {
+                long since = row.getLong(1);
+                boolean held = !row.wasNull()
+                        && time.local() - since > HELD
+                        && (row.getInt(2) > 0 || row.getLong(3) > time.local());
+                if (held || since == 0) {
+                    is("channel", held, "in trouble since " + since + ", it is " + time.local());
+                }
+            });
+        }
+    }
+
+    private long lastComplete() {
+        return store.number("select coalesce(max(last_complete), 0) from account");
+    }
+
+    /** What the tracer said to the key, and when it was there. */
+    private void access() {
+        TracerFault last = tracer.last();
+        boolean refused = last == TracerFault.NO_POLICY || last == TracerFault.FORBIDDEN;
+        if (last != TracerFault.ERROR_IN_200) {
+            if (refused || tracer.good()) {
+                is("permission", refused, "the last fault is " + last);
+            }
+            boolean unknown = last == TracerFault.CREDENTIALS && !tracer.signedWell();
+            if (!unknown && (last == TracerFault.CREDENTIALS || refused || tracer.good())) {
+                is("credentials", last == TracerFault.CREDENTIALS, "the last fault is " + last);
+            }
+        }
+        Long skew = tracer.dates.toldInPoll();
+        if (skew != null && Math.abs(Math.abs(skew) - CLOCK) > SECONDS) {
+            is("clock", Math.abs(skew) > CLOCK, "the skew is " + skew);
+        }
+    }
+
+    private void aboutTime(boolean completed) {
+        Long since = complete == null ? begun : complete;
+        if (completed) {
+            is("blind", false, "the poll was complete");
+        } else if (since != null && (complete == null || exactly)) {
+            long length = time.server() - since;
+            if (complete != null && Math.abs(length - BLIND) > TOLERANCE) {
+                is("blind", length > BLIND, "the last complete poll was " + length + " ms ago");
+            }
+        }
+        if (first && complete != null && exactly) {
+            long length = tracer.began() - complete;
+            Oracle.must(
+                    Math.abs(length - BLIND) < TOLERANCE || away == length > BLIND,
+                    () -> "away is " + (away ? "" : "not ") + "told after " + length + " ms");
+        }
+        long late = time.server()
+                - YOUNGEST
+                - store.number("select position from cursor where age > 0 order by age limit 1");
+        if (Math.abs(late - BEHIND) > TOLERANCE) {
+            is("behind", late > BEHIND, "the youngest sweep is late by " + late + " ms");
+        }
+        if (completed) {
+            silence(time.server() - YOUNGEST - late, late < YOUNGEST);
+        }
+    }
+
+    /** @param read the youngest sweep has read everything before it; caughtUp whether that is all it has to read */
+    private void silence(long read, boolean caughtUp) {
+        long newestRead = 0;
+        long newestThere = 0;
+        for (SimRecord r : tracer.records) {
+            boolean there = r.visible() <= time.server();
+            newestThere = there ? Math.max(newestThere, r.event()) : newestThere;
+            boolean surely = there && r.event() < read && r.visible() <= r.event() + YOUNGEST && r.event() > newestRead;
+            if (surely
+                    && store.number("select count(*) from hole where start <= ? and stop >= ?", r.event(), r.event())
+                            == 0) {
+                newestRead = r.event();
+            }
+        }
+        long limit = time.server() - SILENT;
+        if (newestRead > limit + TOLERANCE) {
+            is("silent", false, "a record of " + newestRead + " was read");
+        } else if (caughtUp && newestRead > begunAt() && newestThere < limit - TOLERANCE) {
+            is("silent", true, "the newest record is of " + newestThere);
+        }
+    }
+
+    private long begunAt() {
+        return store.number("select since from account");
+    }
+
+    private void holes() {
+        Set<String> stretches = new HashSet<>();
+        store.query(
+                "select distinct stretch from hole where reason not like '%90 days%' and reason not like 'no sweep%'",
+                row -> stretches.add(row.getString(1)));
+        Oracle.must(
+                stretches.equals(open.getOrDefault("hole", Set.of())),
+                () -> "holes " + stretches + " and yet open " + open);
+    }
+
+    private void is(String kind, boolean expected, String because) {
+        Oracle.must(
+                open.containsKey(kind) == expected,
+                () -> kind + " is " + (expected ? "not open, and " : "open, and ") + because + "; " + tracer);
+    }
+
+    /** Takes in what is open, and what was told since the last look: beginnings and ends in turn. */
+    private void look() {
+        Map<String, Set<String>> now = new TreeMap<>();
+        store.query(
+                "select kind, subject from condition",
+                row -> now.computeIfAbsent(row.getString(1), any -> new HashSet<>())
+                        .add(row.getString(2)));
+        open = now;
+        Oracle.must(!open.containsKey("unreadable"), () -> "every record can be understood");
+        store.query(
+                "select id, record, ordinal from alert where id > ? and rule like 'haetae-%' order by id",
+                row -> take(row.getLong(1), row.getString(2).split(":"), row.getInt(3) == 0), newest);
+        // a hole that has joined another one ends in silence
+        told.removeIf(one -> one.startsWith("hole:")
+                && !open.getOrDefault("hole", Set.of()).contains(one.substring("hole:".length())));
+    }
+
+    private void take(long id, String[] record, boolean begins) {
+        newest = id;
+        String kind = record[0];
+        String one = record.length > 2 ? kind + ":" + record[1] : kind;
+        boolean forGood = kind.equals("hole") && record[1].equals(record[2]);
+        tally.count("condition", kind + (begins ? " begins" : " ends"));
+        if (kind.equals("away")) {
+            away = true;
+        } else if (forGood) {
+            told.remove(one);
+        } else if (begins) {
+            Oracle.must(told.add(one), () -> String.join(":", record) + " is told although it was told before");
+        } else if (!kind.equals("channel")) {
+            Oracle.must(told.remove(one), () -> "the end of " + one + " is told, and not its beginning");
+        }
+    }
+}
