@@ -100,7 +100,7 @@ public final class Figures {
 
     private Process watch(String... options) throws IOException {
         Path file = folder.resolve("application.properties");
-        Files.writeString(file, "haetae.routes=" + Path.of("routes").toAbsolutePath() + "\n");
+        Files.writeString(file, "haetae.data=data\nhaetae.routes=" + Path.of("routes").toAbsolutePath() + "\n");
         ProcessBuilder builder = new ProcessBuilder("bin/haetae", "run", "--config", file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());

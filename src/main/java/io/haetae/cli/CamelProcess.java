@@ -9,7 +9,6 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sun.misc.Signal;
 
 /** The routes on camel-main, as a process that ends well when it is told to. */
 final class CamelProcess {
@@ -23,8 +22,11 @@ final class CamelProcess {
 
     private final Main main = new Main();
 
-    /** @param others properties of the configuration file; those that begin with {@code camel.} are Camel's */
-    CamelProcess(HaetaeRoutes routes, Map<String, String> others) {
+    /**
+     * @param rules how many, for the log
+     * @param others properties of the configuration file; those that begin with {@code camel.} are Camel's
+     */
+    CamelProcess(HaetaeRoutes routes, int rules, Map<String, String> others) {
         // our configuration file stands in the folder and may hold secrets: Camel must not find it by itself
         main.setDefaultPropertyPlaceholderLocation("false");
         main.configure()
@@ -45,20 +47,14 @@ final class CamelProcess {
 
             @Override
             public void afterStart(BaseMainSupport started) {
-                LOG.info("on watch with {} routes", started.getCamelContext().getRoutesSize());
+                LOG.info("on watch with {}", rules == 1 ? "1 rule" : rules + " rules");
             }
         });
     }
 
-    /** Until a signal comes; gives back the exit code. */
-    int run() throws Exception {
-        // a JVM whose shutdown hooks do this would exit with 143
-        for (String name : new String[] {"TERM", "INT"}) {
-            Signal.handle(new Signal(name), signal -> {
-                LOG.info("SIG{}: stopping", name);
-                main.completed();
-            });
-        }
+    /** Until a signal comes, or not at all if one has come; gives back the exit code. */
+    int run(Signals signals) throws Exception {
+        signals.stopBy(main::completed);
         main.run();
         return main.getExitCode();
     }

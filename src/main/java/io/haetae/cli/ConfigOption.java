@@ -24,9 +24,7 @@ public final class ConfigOption {
     /** All of it; warnings go to standard error. Throws {@code ConfigurationException} if anything is wrong. */
     public Configuration read() {
         Configuration configuration = file == null ? reader().readIfThere(standard()) : reader().read(file);
-        configuration
-                .warnings()
-                .forEach(warning -> command.commandLine().getErr().println("haetae: warning: " + warning));
+        Failures.warn(configuration.warnings(), command.commandLine().getErr());
         return configuration;
     }
 
@@ -44,6 +42,7 @@ public final class ConfigOption {
         return new SettingsReader(
                 surroundings.environment(),
                 surroundings.home(),
+                surroundings.folder(),
                 surroundings.clock().instant());
     }
 

@@ -6,6 +6,7 @@ import io.haetae.store.FolderInUse;
 import io.haetae.store.SoundStore;
 import io.haetae.store.StoreException;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -20,6 +21,7 @@ final class Failures {
     static int failed(Exception failure, CommandLine command, ParseResult arguments) {
         PrintWriter err = command.getErr();
         if (failure instanceof ConfigurationException configuration) {
+            warn(configuration.warnings(), err);
             configuration.problems().forEach(problem -> err.println("haetae: configuration: " + problem));
             return ExitCode.USAGE;
         }
@@ -30,6 +32,10 @@ final class Failures {
         boolean known = failure instanceof StoreException;
         err.println("haetae: " + (known ? failure.getMessage() : "it failed: " + failure));
         return failure instanceof FolderInUse || failure instanceof SoundStore ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    }
+
+    static void warn(List<String> warnings, PrintWriter err) {
+        warnings.forEach(warning -> err.println("haetae: warning: " + warning));
     }
 
     static int misused(ParameterException failure, String[] arguments) {

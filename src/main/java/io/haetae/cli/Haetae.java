@@ -25,6 +25,7 @@ public final class Haetae implements Runnable {
     }
 
     public static void main(String[] args) {
+        System.setProperty("haetae.log", log(args)); // before the first logger: logback.xml reads it
         System.exit(commandLine(Surroundings.real()).execute(args));
     }
 
@@ -34,6 +35,11 @@ public final class Haetae implements Runnable {
         return commandLine
                 .setExecutionExceptionHandler(Failures::failed)
                 .setParameterExceptionHandler(Failures::misused);
+    }
+
+    /** Only the watch logs to standard output; that of the other commands is what they were asked for. */
+    static String log(String... args) {
+        return args.length > 0 && args[0].equals("run") ? "System.out" : "System.err";
     }
 
     Surroundings surroundings() {

@@ -20,11 +20,14 @@ final class Json {
 
     private Json() {}
 
-    static String of(WatchStatus status, List<String> complaints, ConditionWords words, long now) {
+    static String of(
+            WatchStatus status, WatchProcess process, List<String> complaints, ConditionWords words, long now) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("well", complaints.isEmpty());
         json.set("complaints", MAPPER.valueToTree(complaints));
         json.put("now", now);
+        json.put("running", process.running());
+        json.put("process", process.id());
         json.setAll((ObjectNode) MAPPER.valueToTree(status));
         for (JsonNode account : json.get("accounts")) {
             for (JsonNode cursor : account.get("cursors")) {
@@ -41,6 +44,14 @@ final class Json {
             ((ObjectNode) json.get("conditions").get(i))
                     .put("words", words.of(status.conditions().get(i)));
         }
+        return written(json);
+    }
+
+    /** Neither well nor not. */
+    static String cantTell(String why) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.putNull("well");
+        json.put("error", why);
         return written(json);
     }
 

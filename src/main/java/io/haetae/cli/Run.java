@@ -57,6 +57,8 @@ final class Run implements Callable<Integer> {
     /** Throws {@code ConfigurationException}, {@code BadRuleFiles}, {@code StoreException}: {@link Failures} knows them. */
     @Override
     public Integer call() throws Exception {
+        Signals signals = new Signals();
+        signals.listen();
         Long from = since();
         Configuration configuration = config.read();
         Settings settings = configuration.settings();
@@ -65,7 +67,7 @@ final class Run implements Callable<Integer> {
         try (Store store = new StoreStart(settings, config.clock()).open(fresh, from);
                 HaetaeRoutes routes = new HaetaeRoutes(settings, config.clock(), store, rules, from)) {
             begins(settings, rules, store, from);
-            int code = new CamelProcess(routes, configuration.others()).run();
+            int code = new CamelProcess(routes, rules.rules().size(), configuration.others()).run(signals);
             LOG.info("haetae ends");
             return code;
         }
@@ -98,12 +100,10 @@ final class Run implements Callable<Integer> {
         for (Account account : settings.accounts()) {
             TreeMap<Duration, Long> cursors = new Cursors(store).of(account.name());
             if (cursors.isEmpty()) {
-                long begin = from == null
-                        ? config.clock().millis() - settings.overlap().toMillis()
-                        : from;
-                LOG.info("account {}: first start, records from {} on", account.name(), times.show(begin));
+                long begin = FirstStart.from(settings, from, config.clock().millis());
+                LOG.info("account {}: first start, records from {} on", account.name(), times.withOffset(begin));
             } else {
-                LOG.info("account {}: goes on from {}", account.name(), times.show(cursors.get(Cursors.HEAD)));
+                LOG.info("account {}: goes on from {}", account.name(), times.withOffset(cursors.get(Cursors.HEAD)));
             }
         }
     }

@@ -44,6 +44,9 @@ final class Status implements Callable<Integer> {
         try (Store store = Store.attach(settings.data())) {
             status = StatusQuery.read(store, now);
         } catch (StoreException e) {
+            if (json) {
+                spec.commandLine().getOut().println(Json.cantTell(e.getMessage()));
+            }
             spec.commandLine().getErr().println("haetae: can't tell: " + e.getMessage());
             return ExitCode.USAGE;
         }
@@ -55,11 +58,13 @@ final class Status implements Callable<Integer> {
     private void print(WatchStatus status, StoreSettings settings, long now) {
         PrintWriter out = spec.commandLine().getOut();
         List<String> complaints = complaints(status, settings, now);
+        WatchProcess process = WatchProcess.of(settings.data());
+        ConditionWords words = new ConditionWords(settings.zone());
         if (json) {
-            out.println(Json.of(status, complaints, new ConditionWords(settings.zone()), now));
+            out.println(Json.of(status, process, complaints, words, now));
         } else {
-            ConditionWords words = new ConditionWords(settings.zone());
-            new StatusText(out, new Times(settings.zone()), words, Paint.auto(), now).print(status, complaints);
+            new StatusText(out, new Times(settings.zone()), words, Paint.auto(), now)
+                    .print(status, process, complaints);
         }
     }
 

@@ -31,7 +31,9 @@ final class StatusText {
         this.now = now;
     }
 
-    void print(WatchStatus status, List<String> complaints) {
+    void print(WatchStatus status, WatchProcess process, List<String> complaints) {
+        out.println("status at " + times.withOffset(now) + ", " + times.zone());
+        out.println(paint.strong("watch") + "  " + process.words());
         for (AccountStatus account : status.accounts()) {
             account(account);
             conditions(account, account.open(status));
@@ -67,6 +69,9 @@ final class StatusText {
         }
         if (account.lastFailure() != null) {
             line("last error", account.lastFailureAt() == null ? "" : ago(account.lastFailureAt(), now));
+            if (healed(account)) {
+                line("", "(before the last complete poll)");
+            }
             line("", account.lastFailure());
         }
         if (account.notBefore() > now) {
@@ -79,6 +84,13 @@ final class StatusText {
         account.cursors().forEach(cursor -> cursor(cursor, tracers));
         List<String> rules = account.rules().stream().map(RuleStatus::id).toList();
         line("rules", rules.isEmpty() ? "none" : rules.size() + ": " + String.join(", ", rules));
+    }
+
+    /** The one is by the tracer's clock, the other by ours. */
+    private static boolean healed(AccountStatus account) {
+        return account.lastFailureAt() != null
+                && account.lastComplete() != null
+                && account.tracers(account.lastFailureAt()) < account.lastComplete();
     }
 
     private void cursor(CursorStatus cursor, long tracers) {

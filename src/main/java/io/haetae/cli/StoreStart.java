@@ -3,6 +3,7 @@ package io.haetae.cli;
 import io.haetae.config.Account;
 import io.haetae.config.Settings;
 import io.haetae.store.Alert;
+import io.haetae.store.Fault;
 import io.haetae.store.FolderInUse;
 import io.haetae.store.NativeFolder;
 import io.haetae.store.Outbox;
@@ -61,13 +62,16 @@ final class StoreStart {
             throw e; // nothing is wrong with the store: nobody needs to get up
         } catch (StoreException e) {
             StoreAtStart.tell(settings, e, clock);
-            throw e;
+            boolean folder = e.fault() == Fault.CANT_OPEN || e.fault() == Fault.READ_ONLY;
+            throw folder
+                    ? new StoreException(e.getMessage() + "; haetae.data (HAETAE_DATA) names the data folder", e)
+                    : e;
         }
     }
 
     private void tell(Store store, Path aside, Long since) {
         long now = clock.millis();
-        long begin = since == null ? now - settings.overlap().toMillis() : since;
+        long begin = FirstStart.from(settings, since, now);
         StoreTexts texts = new StoreTexts(settings);
         List<Alert> alerts = settings.accounts().stream()
                 .map(Account::name)
@@ -79,7 +83,7 @@ final class StoreStart {
                         Severity.HIGH,
                         texts.fresh(account, aside, now, begin),
                         now,
-                        Map.of("setAside", aside.toString())))
+                        Map.of("set aside", aside.toString())))
                 .toList();
         store.write(tx -> new Outbox().add(tx, alerts, now));
         LOG.warn("the damaged store was set aside as {}: this is a first start", aside);

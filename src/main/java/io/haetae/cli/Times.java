@@ -10,10 +10,16 @@ import java.time.format.DateTimeFormatter;
 record Times(ZoneId zone) {
 
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ssxxx");
 
     /** @param millis epoch milliseconds */
     String show(long millis) {
         return FORM.format(Instant.ofEpochMilli(millis).atZone(zone));
+    }
+
+    /** As {@link #show}, and how far the zone is from UTC: for where several zones meet. */
+    String withOffset(long millis) {
+        return OFFSET.format(Instant.ofEpochMilli(millis).atZone(zone));
     }
 
     /** To two units, for it is read and not computed with: {@code 12s}, {@code 2m30s}, {@code 3h12m}, {@code 5d4h}. */

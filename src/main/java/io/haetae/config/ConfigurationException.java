@@ -10,12 +10,20 @@ public final class ConfigurationException extends RuntimeException {
 
     private final transient List<Problem> problems;
 
-    public ConfigurationException(List<Problem> problems) {
+    private final transient List<String> warnings;
+
+    /** @param warnings what may be wrong besides, a line each */
+    public ConfigurationException(List<Problem> problems, List<String> warnings) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
+        this.warnings = List.copyOf(warnings);
     }
 
     public List<Problem> problems() {
         return problems;
+    }
+
+    public List<String> warnings() {
+        return warnings;
     }
 }

@@ -12,10 +12,14 @@ final class Problems {
         found.add(new Problem(option, wrong, right));
     }
 
-    /** Throws {@link ConfigurationException} if anything was found. */
-    void raise() {
+    /**
+     * Throws {@link ConfigurationException} if anything was found.
+     *
+     * @param warnings what may be wrong besides, a line each
+     */
+    void raise(List<String> warnings) {
         if (!found.isEmpty()) {
-            throw new ConfigurationException(found);
+            throw new ConfigurationException(found, warnings);
         }
     }
 }

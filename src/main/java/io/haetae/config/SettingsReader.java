@@ -19,15 +19,18 @@ public final class SettingsReader {
 
     private final Map<String, String> environment;
     private final Path home;
+    private final Path distribution;
     private final Instant now;
 
     /**
      * @param home the user's, where {@code .ncloud/configure} may be
+     * @param distribution the folder that {@code bin/} is in: what defaults are relative to
      * @param now what the poll cron is tried from
      */
-    public SettingsReader(Map<String, String> environment, Path home, Instant now) {
+    public SettingsReader(Map<String, String> environment, Path home, Path distribution, Instant now) {
         this.environment = environment;
         this.home = home;
+        this.distribution = distribution;
         this.now = now;
     }
 
@@ -37,7 +40,7 @@ public final class SettingsReader {
         return read(PropertiesFile.read(file, problems), problems);
     }
 
-    /** The file may be missing: then the defaults hold, and relative paths are relative to its folder all the same. */
+    /** The file may be missing: then the defaults hold. */
     public Configuration readIfThere(Path file) {
         Problems problems = new Problems();
         return read(ifThere(file, problems), problems);
@@ -59,7 +62,7 @@ public final class SettingsReader {
         Strangers strangers = new Strangers(environment, file);
         strangers.unknownProperties(problems);
         Account account = account(file, problems);
-        Values values = new Values(environment, file, problems);
+        Values values = values(file, problems);
         ZoneId zone = values.zone();
         List<Duration> ages = values.ages();
         WatchSettings watch = new WatchSettings(
@@ -75,8 +78,9 @@ public final class SettingsReader {
                 values.path(Option.ROUTES),
                 zone,
                 watch);
-        problems.raise();
-        return new Configuration(settings, file.others(), strangers.warnings(account));
+        List<String> warnings = strangers.warnings(account);
+        problems.raise(warnings);
+        return new Configuration(settings, file.others(), warnings);
     }
 
     private Account account(PropertiesFile file, Problems problems) {
@@ -91,7 +95,7 @@ public final class SettingsReader {
                 accessKey,
                 secretKey,
                 addresses
-                        .tracer(new Values(environment, file, problems).given(Option.TRACER_URL))
+                        .tracer(values(file, problems).given(Option.TRACER_URL))
                         .orElse(null),
                 new Channel(new Secret(webhook.map(Given::value).orElse(""))));
     }
@@ -105,10 +109,10 @@ public final class SettingsReader {
     }
 
     private StoreSettings readStoreSettings(PropertiesFile file, Problems problems) {
-        Values values = new Values(environment, file, problems);
+        Values values = values(file, problems);
         StoreSettings settings = new StoreSettings(
                 values.path(Option.DATA), values.zone(), channel(file), values.duration(Option.BLIND_AFTER));
-        problems.raise();
+        problems.raise(List.of());
         return settings;
     }
 
@@ -117,6 +121,10 @@ public final class SettingsReader {
                 .look(Option.WEBHOOK_URL)
                 .filter(given -> !given.value().isEmpty())
                 .map(given -> new Channel(new Secret(given.value())));
+    }
+
+    private Values values(PropertiesFile file, Problems problems) {
+        return new Values(environment, file, distribution, problems);
     }
 
     private static PropertiesFile ifThere(Path file, Problems problems) {

@@ -13,6 +13,8 @@ final class Strangers {
 
     private static final Pattern ACCESS_KEY = Pattern.compile("ncp_iam_[A-Za-z0-9_]{20}|[A-Za-z0-9]{20}");
 
+    private static final String CAMELS = "camel.";
+
     // the launcher's
     private static final Set<String> LAUNCHER = Set.of("HAETAE_HOME", "HAETAE_JAVA_OPTS");
 
@@ -50,7 +52,16 @@ final class Strangers {
                 warnings.add(name + ": there is no such option; " + Nearest.suggestion(name, known));
             }
         }
-        if (!ACCESS_KEY.matcher(account.accessKey().reveal()).matches()) {
+        List<String> properties =
+                Arrays.stream(Option.values()).map(Option::property).toList();
+        for (String name : file.others().keySet()) {
+            if (!name.startsWith(CAMELS)) {
+                warnings.add(name + ": is neither haetae's nor camel's, so nobody reads it; "
+                        + Nearest.suggestion(name, properties));
+            }
+        }
+        String key = account.accessKey().reveal();
+        if (!key.isEmpty() && !ACCESS_KEY.matcher(key).matches()) {
             warnings.add(Option.ACCESS_KEY.property() + ": does not look like an access key; it would be 20 letters and"
                     + " digits, or ncp_iam_ and 20 more");
         }

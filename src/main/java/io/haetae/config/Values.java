@@ -18,11 +18,13 @@ final class Values {
 
     private final Map<String, String> environment;
     private final PropertiesFile file;
+    private final Path distribution;
     private final Problems problems;
 
-    Values(Map<String, String> environment, PropertiesFile file, Problems problems) {
+    Values(Map<String, String> environment, PropertiesFile file, Path distribution, Problems problems) {
         this.environment = environment;
         this.file = file;
+        this.distribution = distribution;
         this.problems = problems;
     }
 
@@ -138,7 +140,10 @@ final class Values {
         }
     }
 
-    /** Absolute. A relative one is relative to the file in which it stands; from the environment, to where one is. */
+    /**
+     * Absolute. A relative one is relative to the file in which it stands; from the environment, to where one is; a
+     * default, to the distribution, or another configuration file would need other rules beside it.
+     */
     Path path(Option option) {
         Given given = given(option);
         try {
@@ -146,12 +151,19 @@ final class Values {
                 throw new InvalidPathException("", "is empty");
             }
             Path path = Path.of(given.value());
-            return (given.fromFile() ? file.folder().resolve(path) : path.toAbsolutePath()).normalize();
+            return folder(option, given).resolve(path).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
             problems.add(
                     given.name(), "\"" + given.value() + "\" is no path", "name a folder, as " + option.defaultValue());
             return file.folder();
         }
+    }
+
+    private Path folder(Option option, Given given) {
+        if (!given.fromFile()) {
+            return Path.of("");
+        }
+        return file.properties().containsKey(option.property()) ? file.folder() : distribution;
     }
 
     private static String atMost(List<Duration> ages) {

@@ -8,6 +8,7 @@ import io.haetae.store.Outbox;
 import io.haetae.store.Store;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Settle implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settle.class);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ssxxx");
 
     private final Store store;
     private final Settings settings;
@@ -115,22 +117,27 @@ final class Settle implements Processor {
     private void recover() {
         int recovered = store.transaction(outbox::recover);
         if (recovered > 0) {
-            LOG.warn("{} alerts were left under way, by a crash or a failing store; they wait again", recovered);
+            LOG.warn("left under way by a crash or a failing store, and waiting again: {}", alerts(recovered));
         }
+    }
+
+    private static String alerts(int count) {
+        return count + (count == 1 ? " alert" : " alerts");
     }
 
     private void tell(Outcome outcome, ChannelState state) {
         int count = outcome.claim.alerts().size();
         if (outcome.answer.verdict() == Verdict.DELIVERED) {
-            LOG.info("Sent {} alerts to channel {}", count, state.id());
+            LOG.info("Sent {} to channel {}", alerts(count), state.id());
             return;
         }
         LOG.warn(
-                "Channel {} did not take {} alerts ({}): {}; the next attempt not before {}",
+                "Channel {} did not take {} ({}): {}; the next attempt not before {}",
                 state.id(),
-                count,
+                alerts(count),
                 outcome.answer.verdict(),
                 outcome.answer.reason(),
-                Instant.ofEpochMilli(Math.max(state.next(), state.holdUntil())));
+                TIME.format(Instant.ofEpochMilli(Math.max(state.next(), state.holdUntil()))
+                        .atZone(settings.zone())));
     }
 }

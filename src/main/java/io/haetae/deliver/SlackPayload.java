@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -66,7 +67,7 @@ public final class SlackPayload {
                 "Time", TIME.format(Instant.ofEpochMilli(alert.eventTime()).atZone(zone))));
         alert.facts().forEach((name, value) -> {
             if (value != null && !value.isBlank()) {
-                fields.add(field(name, value));
+                fields.add(field(capital(name), value));
             }
         });
         Duration late = Duration.ofMillis(stored.created() - alert.eventTime());
@@ -79,6 +80,10 @@ public final class SlackPayload {
                 .fields(fields)
                 .mrkdwnIn(List.of())
                 .build();
+    }
+
+    private static String capital(String name) {
+        return name.isEmpty() ? name : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     private static Field field(String title, String value) {

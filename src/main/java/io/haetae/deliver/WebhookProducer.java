@@ -49,9 +49,8 @@ final class WebhookProducer extends DefaultProducer {
                 .callTimeout(deadline)
                 .retryOnConnectionFailure(false) // it could post twice
                 .followRedirects(false)
-                // enough for a burst, and shorter than any server keeps an idle connection: a post on one that was
-                // closed meanwhile counts as lost
-                .connectionPool(new ConnectionPool(1, 5, TimeUnit.SECONDS))
+                // a connection a post: one on a connection that the server just closed would count as lost
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .build();
         config.setStatsEnabled(false); // eight threads for nothing
         config.setHttpClientResponseHandlers(List.of()); // they log the webhook and the payload at DEBUG

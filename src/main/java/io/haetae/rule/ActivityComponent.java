@@ -28,6 +28,10 @@ public final class ActivityComponent extends DefaultComponent {
         }
         ActivityEndpoint endpoint = new ActivityEndpoint(uri, this, resourceType);
         setProperties(endpoint, parameters);
+        if (!parameters.isEmpty()) {
+            throw new IllegalArgumentException("activity: knows no " + String.join(", ", parameters.keySet())
+                    + "; known are " + String.join(", ", ActivityEndpoint.PARAMETERS));
+        }
         return endpoint;
     }
 

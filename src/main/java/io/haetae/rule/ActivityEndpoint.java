@@ -12,6 +12,9 @@ import org.apache.camel.support.DefaultEndpoint;
 /** The parameters of {@code activity:}; each that is given narrows what the rule is asked about. */
 public final class ActivityEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
 
+    static final List<String> PARAMETERS =
+            List.of("product", "productDisplayName", "action", "result", "user", "source");
+
     private final Map<Criteria.Field, String> wanted = new EnumMap<>(Criteria.Field.class);
 
     ActivityEndpoint(String uri, ActivityComponent component, String resourceType) {

@@ -24,6 +24,10 @@ public final class AlertComponent extends DefaultComponent {
         Severity severity = Severity.of(word)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "alert:" + word + " is no severity; known are critical, high, medium, low, info"));
+        if (!parameters.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "alert: takes no parameters, and so no " + String.join(", ", parameters.keySet()));
+        }
         return new AlertEndpoint(uri, this, severity);
     }
 

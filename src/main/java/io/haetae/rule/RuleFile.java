@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -35,6 +36,11 @@ public record RuleFile(Path path, String text, Map<String, String> rules) {
             return new RuleFile(path, text, rules(path, text));
         } catch (IOException e) {
             throw new BadRuleFile(path, "it can't be read as UTF-8 text: " + e.getMessage());
+        } catch (MarkedYamlEngineException e) {
+            String where = e.getProblemMark()
+                    .map(mark -> " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ")")
+                    .orElse("");
+            throw new BadRuleFile(path, "it is no YAML: " + e.getProblem() + where);
         } catch (YamlEngineException e) {
             throw new BadRuleFile(path, "it is no YAML: " + e.getMessage());
         }

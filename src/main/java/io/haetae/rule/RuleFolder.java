@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
@@ -95,10 +96,17 @@ public final class RuleFolder {
             scratch.start();
         } catch (Exception e) {
             Throwable root = e;
+            // what is wrong with one of several rules may not say with which
+            String rule =
+                    file.rules().size() == 1 ? file.rules().keySet().iterator().next() : null;
             while (root.getCause() != null) {
+                if (root instanceof FailedToCreateRouteException route && route.getRouteId() != null) {
+                    rule = route.getRouteId();
+                }
                 root = root.getCause();
             }
-            throw new BadRuleFile(file.path(), root.getMessage());
+            String why = root.getMessage() == null ? root.toString() : root.getMessage();
+            throw new BadRuleFile(file.path(), rule == null ? why : "rule " + rule + ": " + why);
         }
     }
 

@@ -24,7 +24,7 @@ final class Connection {
     private int faults;
     private volatile boolean stopping;
 
-    /** @param watches whether it is the watch's own: then its log says when it is down, and when it is not any more */
+    /** @param watches whether it is the watch's own: then its log says when it is down, and when it is not any more; only it upgrades an older one */
     Connection(Path file, Sqlite sqlite, Opened opened, boolean watches) {
         this.file = file;
         this.sqlite = sqlite;
@@ -50,7 +50,7 @@ final class Connection {
     }
 
     private void regain() {
-        opened = opened.again(file, sqlite, distrusted);
+        opened = opened.again(file, sqlite, distrusted, watches);
         if (distrusted == Fault.FULL && !Sqlite.hasRoom(file)) {
             // the journal may take small transactions for a while
             throw new StoreException(Fault.FULL, file, null, null);

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** One watch per data folder: a lock file that the operating system gives back when the process dies. */
 final class FolderLock implements AutoCloseable {
@@ -42,10 +45,11 @@ final class FolderLock implements AutoCloseable {
     }
 
     private static FileChannel lock(Path folder, Path file) throws IOException {
+        Private.file(file);
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            if (channel.tryLock() == null) {
+            if (!locked(channel)) {
                 throw inUse(folder, holder(channel));
             }
             channel.truncate(0);
@@ -55,6 +59,39 @@ final class FolderLock implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** Who only looks, as {@link #holder(Path)}, holds it for a moment. */
+    private static boolean locked(FileChannel channel) throws IOException {
+        for (int tries = 0; tries < 4; tries++) {
+            if (channel.tryLock() != null) {
+                return true;
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+        return false;
+    }
+
+    /**
+     * The process that holds the folder; empty if none does. Throws {@link StoreException} if that can't be told.
+     */
+    static Optional<String> holder(Path folder) {
+        try {
+            Path file = folder.toRealPath().resolve("haetae.lock");
+            if (OURS.contains(file)) {
+                return Optional.of(Long.toString(ProcessHandle.current().pid()));
+            }
+            if (Files.notExists(file)) {
+                return Optional.empty();
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                return channel.tryLock(0, Long.MAX_VALUE, true) == null
+                        ? Optional.of(holder(channel))
+                        : Optional.empty();
+            }
+        } catch (IOException e) {
+            throw Sqlite.unusable(folder.resolve("haetae.lock"), e);
         }
     }
 

@@ -27,13 +27,25 @@ public final class NativeFolder {
         }
         Path folder = data.resolve("native");
         try {
-            Files.createDirectories(folder);
+            Private.folder(data);
+            Private.folder(folder);
             System.setProperty(PROPERTY, folder.toAbsolutePath().toString());
             try (Stream<Path> paths = Files.list(folder)) {
                 return new NativeFolder(paths.toList());
             }
         } catch (IOException e) {
             throw Sqlite.unusable(folder, e);
+        }
+    }
+
+    /**
+     * For a guest: the watch's folder, if it is there and this user may write to it; else the system's temporary folder
+     * has to do. It is not made here, as it would be in the way of a watch of another user.
+     */
+    static void beside(Path data) {
+        Path folder = data.resolve("native");
+        if (System.getProperty(PROPERTY) == null && Files.isDirectory(folder) && Files.isWritable(folder)) {
+            System.setProperty(PROPERTY, folder.toAbsolutePath().toString());
         }
     }
 

@@ -23,11 +23,16 @@ record Opened(Handle handle, OpenFiles files) {
             }
             make(file, sqlite);
         }
-        return existing(file, sqlite, false);
+        return existing(file, sqlite, false, true);
     }
 
-    /** Opens the store that is there; throws {@link StoreException} if there is none, or none that is sound. */
-    static Opened existing(Path file, Sqlite sqlite, boolean thorough) {
+    /**
+     * Opens the store that is there; throws {@link StoreException} if there is none, or none that is sound.
+     *
+     * @param thorough reads all of it first
+     * @param upgrade makes an older one this program's; else that is none that can be used
+     */
+    static Opened existing(Path file, Sqlite sqlite, boolean thorough, boolean upgrade) {
         OpenFiles before = new OpenFiles(file);
         if (before.isEmpty()) {
             throw new StoreException(Fault.NO_STORE, file, "it is empty", null);
@@ -38,7 +43,11 @@ record Opened(Handle handle, OpenFiles files) {
             if (thorough) {
                 readThrough(handle, file);
             }
-            Schema.upgrade(handle);
+            if (upgrade) {
+                Schema.upgrade(handle);
+            } else {
+                Schema.current(handle, file);
+            }
             before.check();
             return new Opened(handle, before);
         } catch (JdbiException e) {
@@ -55,7 +64,7 @@ record Opened(Handle handle, OpenFiles files) {
      * as it is, no other file can get the same inode, so that the file that came back is told from one that took its
      * place. In the latter case the old file's journals must not be written into the new one.
      */
-    Opened again(Path file, Sqlite sqlite, Fault why) {
+    Opened again(Path file, Sqlite sqlite, Fault why, boolean upgrade) {
         boolean same = files.same();
         if (!handle.isClosed()) {
             if (!same && files.hasJournals()) {
@@ -68,7 +77,7 @@ record Opened(Handle handle, OpenFiles files) {
             throw known;
         }
         try {
-            return existing(file, sqlite, !same || why.doubtful());
+            return existing(file, sqlite, !same || why.doubtful(), upgrade);
         } catch (StoreException e) {
             if (e.fault() == Fault.DAMAGED) {
                 files.judge(e);
@@ -113,6 +122,7 @@ record Opened(Handle handle, OpenFiles files) {
             for (String end : new String[] {"", "-wal", "-shm"}) {
                 Files.deleteIfExists(SetAside.sibling(unfinished, end));
             }
+            Private.file(unfinished); // SQLite gives its journals the same rights
             try (Handle handle = sqlite.connect(unfinished, true)) {
                 Schema.upgrade(handle);
             }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** The schema by {@code user_version}: {@code 1.sql}, {@code 2.sql} … are applied in order, each in one transaction. */
+/** The schema by {@code user_version}: {@code 1.sql}, {@code 2.sql} … are applied in order, in one transaction. */
 final class Schema {
 
     static final int VERSION = 2;
@@ -34,23 +34,30 @@ final class Schema {
         }
     }
 
+    /** Makes it this program's version, if need be. Others may do so at the same time: one does it, all find it done. */
     static void upgrade(Handle handle) {
+        if (version(handle) < VERSION) {
+            // it begins immediate: nobody else writes between the look and the last step
+            handle.useTransaction(tx -> {
+                for (int next = version(tx) + 1; next <= VERSION; next++) {
+                    tx.createScript(read(next + ".sql")).execute();
+                    tx.execute("pragma user_version = " + next);
+                }
+            });
+        }
+    }
+
+    /** Throws {@link StoreException} if the watch has to upgrade it first. */
+    static void current(Handle handle, Path file) {
         int version = version(handle);
-        for (int next = version + 1; next <= VERSION; next++) {
-            apply(handle, next);
+        if (version < VERSION) {
+            throw new StoreException(file + " is of version " + version + ", this program's is " + VERSION
+                    + ": start the watch once, which upgrades it");
         }
     }
 
     private static int version(Handle handle) {
         return handle.createQuery("pragma user_version").mapTo(int.class).one();
-    }
-
-    private static void apply(Handle handle, int version) {
-        String script = read(version + ".sql");
-        handle.useTransaction(transaction -> {
-            transaction.createScript(script).execute();
-            transaction.execute("pragma user_version = " + version);
-        });
     }
 
     private static String read(String name) {

@@ -23,7 +23,7 @@ final class SetAside {
         }
         FolderLock lock = FolderLock.take(file.getParent());
         try {
-            Opened.existing(file, sqlite, true).close();
+            Opened.existing(file, sqlite, true, true).close();
             throw new SoundStore(file + " is sound, and not set aside: start without --fresh-store");
         } catch (StoreException e) {
             if (e.fault() == null || !e.fault().ofTheFile()) {

@@ -51,7 +51,7 @@ public final class Store implements AutoCloseable {
     static Store open(Path folder, SQLiteConfig.SynchronousMode synchronous, Duration busy) {
         Path file = folder.resolve(FILE);
         try {
-            Files.createDirectories(folder);
+            Private.folder(folder);
         } catch (IOException e) {
             throw Sqlite.unusable(file, e);
         }
@@ -74,15 +74,24 @@ public final class Store implements AutoCloseable {
         return SetAside.unusable(folder.resolve(FILE), new Sqlite(SQLiteConfig.SynchronousMode.FULL, BUSY), now);
     }
 
-    /** Opens a store beside the watch that may be running on it; throws {@link StoreException} if there is none. */
+    /**
+     * Opens a store beside the watch that may be running on it, and neither makes nor upgrades one. Throws
+     * {@link StoreException} if there is none, or an older one.
+     */
     public static Store attach(Path folder) {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             throw new StoreException(
                     "there is no store in " + folder + ": has the watch ever run with this data folder?");
         }
+        NativeFolder.beside(folder);
         Sqlite sqlite = new Sqlite(SQLiteConfig.SynchronousMode.FULL, BUSY);
-        return new Store(new Connection(file, sqlite, Opened.existing(file, sqlite, false), false), null);
+        return new Store(new Connection(file, sqlite, Opened.existing(file, sqlite, false, false), false), null);
+    }
+
+    /** The process of the watch that has the folder now; empty if none runs. Throws {@link StoreException}. */
+    public static Optional<String> watchOf(Path folder) {
+        return FolderLock.holder(folder);
     }
 
     /** One transaction: all of it or nothing. */

@@ -64,13 +64,22 @@ class HaetaeTest {
     @Test
     void failuresAreALineAndNeverAStackTrace() {
         ConfigurationException wrong = new ConfigurationException(
-                List.of(new Problem("a", "is wrong", "do b"), new Problem("c", "is wrong", "do d")));
+                List.of(new Problem("a", "is wrong", "do b"), new Problem("c", "is wrong", "do d")), List.of("odd"));
         assertThat(failed(wrong))
-                .isEqualTo("2 haetae: configuration: a: is wrong; do b\nhaetae: configuration: c: is wrong; do d\n");
+                .isEqualTo(
+                        "2 haetae: warning: odd\nhaetae: configuration: a: is wrong; do b\nhaetae: configuration: c: is wrong; do d\n");
         assertThat(failed(new FolderInUse("process 7 has it"))).isEqualTo("2 haetae: process 7 has it\n");
         assertThat(failed(new StoreException("disk full"))).isEqualTo("1 haetae: disk full\n");
         assertThat(failed(new IllegalStateException("odd")))
                 .isEqualTo("1 haetae: it failed: java.lang.IllegalStateException: odd\n");
+    }
+
+    @Test
+    void onlyTheWatchLogsToStandardOutput() {
+        assertThat(Haetae.log("run", "--since", "24h")).isEqualTo("System.out");
+        assertThat(Haetae.log("status", "--json")).isEqualTo("System.err");
+        assertThat(Haetae.log("alerts", "list", "run")).isEqualTo("System.err");
+        assertThat(Haetae.log()).isEqualTo("System.err");
     }
 
     /** Exit code and standard error. */

@@ -48,6 +48,13 @@ class LauncherTest {
     }
 
     @Test
+    void whatItMakesIsItsUsersAlone() throws Exception {
+        script(java.resolve("bin/java"), "umask");
+        assertThat(run(home.resolve("bin/haetae"), "run")).isZero();
+        assertThat(output.strip()).isEqualTo("0077");
+    }
+
+    @Test
     void throughLinks() throws Exception {
         Path first = Files.createSymbolicLink(folder.resolve("first"), Path.of("a home/bin/haetae"));
         Path second = Files.createSymbolicLink(folder.resolve("second"), first);
@@ -87,9 +94,12 @@ class LauncherTest {
         Files.writeString(home.resolve("pom.xml"), "");
         script(
                 folder.resolve("path/mvn"),
-                "mkdir -p target; touch target/haetae.jar; echo a.jar:b.jar >target/classpath");
+                "printf '\\033[0m'; mkdir -p target; touch target/haetae.jar; echo a.jar:b.jar >target/classpath");
         assertThat(run(home.resolve("bin/haetae"))).isZero();
-        assertThat(output).startsWith("haetae: building").contains("<" + home + "/target/haetae.jar:a.jar:b.jar>");
+        assertThat(output)
+                .startsWith("haetae: building")
+                .doesNotContain("\u001B")
+                .contains("<" + home + "/target/haetae.jar:a.jar:b.jar>");
         assertThat(run(home.resolve("bin/haetae"))).isZero();
         assertThat(output).doesNotContain("building");
         Path source = Files.writeString(home.resolve("src/main/New.java"), "");
@@ -103,9 +113,9 @@ class LauncherTest {
     void aBuildThatFailsIsOne() throws Exception {
         Files.createDirectories(home.resolve("src/main"));
         Files.writeString(home.resolve("pom.xml"), "");
-        script(folder.resolve("path/mvn"), "exit 1");
+        script(folder.resolve("path/mvn"), "echo why >&2; exit 1");
         assertThat(run(home.resolve("bin/haetae"))).isEqualTo(1);
-        assertThat(output).contains("the build failed");
+        assertThat(output).contains("why\nhaetae: the build failed");
     }
 
     private int run(Path launcher, String... arguments) throws Exception {

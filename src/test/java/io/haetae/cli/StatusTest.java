@@ -55,6 +55,8 @@ class StatusTest {
         assertThat(terminal.err).isEmpty();
         assertThat(terminal.out.lines())
                 .containsExactly(
+                        "status at 2024-06-01 21:00:00+09:00, Asia/Seoul",
+                        "watch  running, process " + ProcessHandle.current().pid(),
                         "account default",
                         "  last complete poll  2024-06-01 20:59:48   12s ago",
                         "  last answer         200",
@@ -139,10 +141,38 @@ class StatusTest {
         assertThat(terminal.run("status")).isZero();
         assertThat(terminal.out)
                 .contains("  last error          2024-06-01 21:00:00   0s ago\n                      503: an answer")
+                .doesNotContain("(before the last complete poll)")
                 .contains("  channel             held until 2024-06-01 21:01:00")
                 .contains("3 in a row")
                 .doesNotContain("long over");
         assertThat(terminal.out.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void anErrorOfTheTimeBeforeTheLastCompletePollSaysSo() {
+        store.account("default", NOW - MINUTE, 200, "503")
+                .run(handle -> handle.execute("update account set last_complete = ?", NOW));
+        assertThat(terminal.run("status")).isZero();
+        assertThat(terminal.out).contains("1m ago\n                      (before the last complete poll)\n");
+        store.clockOffset("default", 2 * MINUTE);
+        assertThat(terminal.run("status")).isZero();
+        assertThat(terminal.out).doesNotContain("(before");
+    }
+
+    @Test
+    void saysWhetherAWatchRuns() throws IOException {
+        polled(NOW, 200);
+        assertThat(terminal.run("status", "--json")).isZero();
+        assertThat(new JsonMapper().readTree(terminal.out).get("running").booleanValue())
+                .isTrue();
+        store.close();
+        assertThat(terminal.run("status")).isZero();
+        assertThat(terminal.out).contains("watch  not running\n");
+        assertThat(terminal.run("status", "--json")).isZero();
+        JsonNode json = new JsonMapper().readTree(terminal.out);
+        assertThat(json.get("running").booleanValue()).isFalse();
+        assertThat(json.get("process").isNull()).isTrue();
+        store = FilledStore.in(terminal.data());
     }
 
     @Test
@@ -200,6 +230,17 @@ class StatusTest {
         assertThat(terminal.err)
                 .startsWith("haetae: can't tell: there is no store in ")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void cantTellAsJsonEither() throws IOException {
+        String none = folder.resolve("none").toString();
+        assertThat(terminal.run(Map.of("HAETAE_DATA", none), "status", "--json"))
+                .isEqualTo(2);
+        JsonNode json = new JsonMapper().readTree(terminal.out);
+        assertThat(json.get("well").isNull()).isTrue();
+        assertThat(json.get("error").textValue()).startsWith("there is no store in " + none);
+        assertThat(folder.resolve("none")).doesNotExist();
     }
 
     @Test

@@ -20,11 +20,13 @@ final class Bench {
             Map.of("NCLOUD_ACCESS_KEY", ACCESS_KEY, "NCLOUD_SECRET_KEY", SECRET_KEY, "WEBHOOK_URL", WEBHOOK));
     final Path home;
     final Path file;
+    final Path distribution;
     private final StringBuilder text = new StringBuilder();
 
     Bench(Path folder) {
         home = folder.resolve("home");
         file = folder.resolve("etc/application.properties");
+        distribution = folder.resolve("haetae");
         write(file, "");
     }
 
@@ -58,7 +60,7 @@ final class Bench {
     }
 
     SettingsReader reader() {
-        return new SettingsReader(environment, home, Instant.parse("2026-11-25T00:00:00Z"));
+        return new SettingsReader(environment, home, distribution, Instant.parse("2026-11-25T00:00:00Z"));
     }
 
     /** Empty if there are none. */

@@ -1,6 +1,7 @@
 package io.haetae.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -44,8 +45,8 @@ class SettingsReaderTest {
                         Duration.ofHours(24),
                         Duration.ofDays(7));
         assertThat(settings.giveUp()).isEqualTo(Duration.ofHours(24));
-        assertThat(settings.data()).isEqualTo(bench.file.resolveSibling("data"));
-        assertThat(settings.routes()).isEqualTo(bench.file.resolveSibling("routes"));
+        assertThat(settings.data()).isEqualTo(bench.distribution.resolve("data"));
+        assertThat(settings.routes()).isEqualTo(bench.distribution.resolve("routes"));
         assertThat(settings.zone()).isEqualTo(ZoneId.of("Asia/Seoul"));
         assertThat(bench.read().warnings()).isEmpty();
     }
@@ -80,7 +81,7 @@ class SettingsReaderTest {
     @Test
     void theStandardFileMayBeMissingAnotherMayNot() {
         Path missing = folder.resolve("elsewhere/application.properties");
-        assertThat(bench.reader().readIfThere(missing).settings().data()).isEqualTo(missing.resolveSibling("data"));
+        assertThat(bench.reader().readIfThere(missing).settings().data()).isEqualTo(bench.distribution.resolve("data"));
         assertThat(bench.file).exists();
         assertThat(problemsOf(() -> bench.reader().read(missing))).startsWith(missing + ": there is no such file");
         assertThat(problemsOf(() -> bench.reader().readStoreSettings(missing))).contains("no such file");
@@ -108,11 +109,31 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aPropertyThatNobodyReadsWarns() {
+        bench.property("heatae.poll-cron", "x").property("camel.main.name", "x").property("other", "x");
+        assertThat(bench.read().warnings())
+                .containsExactly(
+                        "heatae.poll-cron: is neither haetae's nor camel's, so nobody reads it;"
+                                + " did you mean haetae.poll-cron?",
+                        "other: is neither haetae's nor camel's, so nobody reads it;"
+                                + " application.properties lists them all");
+    }
+
+    @Test
+    void warningsComeWithTheProblems() {
+        bench.environment("HAETAE_POL_CRON", "x").without("NCLOUD_ACCESS_KEY");
+        assertThatThrownBy(bench::read).isInstanceOfSatisfying(ConfigurationException.class, e -> {
+            assertThat(e.problems()).hasSize(1);
+            assertThat(e.warnings()).singleElement().asString().startsWith("HAETAE_POL_CRON: ");
+        });
+    }
+
+    @Test
     void theStoreTakesNoKeysAndCaresForNothingElse() {
         bench.without("NCLOUD_ACCESS_KEY", "NCLOUD_SECRET_KEY", "WEBHOOK_URL");
         bench.property("haetae.poll-cron", "x").property("haetae.x", "x").property("haetae.time-zone", "UTC");
         StoreSettings settings = bench.reader().readStoreSettings(bench.file);
-        assertThat(settings.data()).isEqualTo(bench.file.resolveSibling("data"));
+        assertThat(settings.data()).isEqualTo(bench.distribution.resolve("data"));
         assertThat(settings.zone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(settings.channel()).isEmpty();
         bench.environment("WEBHOOK_URL", Bench.WEBHOOK);

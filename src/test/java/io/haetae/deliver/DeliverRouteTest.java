@@ -201,6 +201,17 @@ class DeliverRouteTest extends DeliveryFixture {
     }
 
     @Test
+    void aServerThatClosesIdleConnectionsLosesNoPost() {
+        for (int i = 0; i < 4; i++) {
+            add(alert("a" + i, Severity.HIGH, "line", Map.of()));
+            slack.next(StubSlack.OK_AND_STAY);
+            tick();
+            assertThat(counts()).containsEntry("sent", i + 1L).containsEntry("waiting", 0L);
+        }
+        assertThat(slack.payloads).hasSize(4);
+    }
+
+    @Test
     void withoutAConnectionNothingIsLost() throws Exception {
         add(alert("a", Severity.HIGH, "line", Map.of()));
         slack.close();

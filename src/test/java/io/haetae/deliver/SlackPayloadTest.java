@@ -29,7 +29,7 @@ class SlackPayloadTest {
     @Test
     void showsTheFactsInTheirOrder() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Who", "root");
+        facts.put("who", "root");
         facts.put("From", "203.0.113.7 <KR>");
         Attachment attachment =
                 one("line", facts, Duration.ofMinutes(1)).getAttachments().get(0);

@@ -18,6 +18,9 @@ final class StubSlack implements AutoCloseable {
     static final String HANG = "hang";
     static final String RESET = "reset";
     static final String CUT_OFF = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no";
+    /** Leaves the connection open, as if more could come, and hangs up as soon as more does. */
+    static final String OK_AND_STAY = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
     static final String OK = answer(200, "ok");
 
     /** The bodies of the requests, in order. */
@@ -70,7 +73,22 @@ final class StubSlack implements AutoCloseable {
         } else {
             socket.getOutputStream().write(order.getBytes(StandardCharsets.UTF_8));
         }
+        if (order.equals(OK_AND_STAY)) {
+            hanging.add(socket);
+            Thread hangUp = new Thread(() -> hangUp(socket), "stub-slack-idle");
+            hangUp.setDaemon(true);
+            hangUp.start();
+            return;
+        }
         socket.close();
+    }
+
+    private static void hangUp(Socket socket) {
+        try (socket) {
+            socket.getInputStream().read();
+        } catch (IOException e) {
+            // it is closed already
+        }
     }
 
     private static String request(InputStream in) throws IOException {

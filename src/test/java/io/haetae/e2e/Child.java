@@ -43,7 +43,7 @@ final class Child implements AutoCloseable {
     Process run(String... options) throws IOException {
         Files.writeString(
                 folder.resolve("application.properties"),
-                "haetae.poll-cron=* * * * * ?\nhaetae.language=en\nhaetae.routes=" + routes + "\n");
+                "haetae.poll-cron=* * * * * ?\nhaetae.language=en\nhaetae.data=data\nhaetae.routes=" + routes + "\n");
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
         List<String> command = new ArrayList<>(prefix);

@@ -52,6 +52,7 @@ class ClockStepTest {
                 haetae.poll-overlap=5s
                 haetae.sweep-every=3s
                 haetae.sweep-ages=5s,20s
+                haetae.data=data
                 haetae.routes=%s
                 """.formatted(
                         Path.of("routes").toAbsolutePath()));

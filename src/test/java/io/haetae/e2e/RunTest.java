@@ -6,15 +6,21 @@ import static org.awaitility.Awaitility.await;
 import io.haetae.sandbox.Fault;
 import io.haetae.sandbox.SandboxSlack;
 import io.haetae.sandbox.SandboxTracer;
+import io.haetae.store.Store;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +41,7 @@ class RunTest {
     void configure() throws IOException {
         Files.writeString(
                 folder.resolve("application.properties"),
-                "haetae.poll-cron=* * * * * ?\nhaetae.routes="
+                "haetae.poll-cron=* * * * * ?\nhaetae.data=data\nhaetae.routes="
                         + Path.of("routes").toAbsolutePath() + "\n");
     }
 
@@ -71,6 +77,51 @@ class RunTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(Told.lines(slack)).hasSize(2));
         assertThat(Told.lines(slack)).doesNotHaveDuplicates();
+    }
+
+    /** A rule file that is a pipe holds the start up for as long as nobody writes to it. */
+    @Test
+    void aSignalBeforeItWatchesIsAsGoodAsAnyLater() throws Exception {
+        Path rules = Files.createDirectory(folder.resolve("rules"));
+        Path pipe = rules.resolve("slow.camel.yaml");
+        Assumptions.assumeTrue(
+                new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+        Files.writeString(folder.resolve("application.properties"), "haetae.data=data\nhaetae.routes=rules\n");
+        Process run = haetae("run");
+        try (OutputStream writer = Files.newOutputStream(pipe)) {
+            run.destroy();
+            await().atMost(PATIENCE).until(() -> output(run).contains("SIGTERM"));
+            writer.write(Files.readAllBytes(Path.of("routes/root-login.camel.yaml")));
+        }
+        assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).as(output(run)).isZero();
+        assertThat(tracer.requests()).isEmpty();
+    }
+
+    @Test
+    void saysWhereAFirstStartBegins() throws Exception {
+        Process run = haetae("run", "--since", "24h");
+        await().atMost(PATIENCE).until(() -> !tracer.requests().isEmpty());
+        long since;
+        try (Store store = Store.attach(folder.resolve("data"))) {
+            since = store.read(handle -> handle.createQuery("select since from account")
+                    .mapTo(long.class)
+                    .one());
+        }
+        String shown = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ssxxx")
+                .format(Instant.ofEpochMilli(since).atZone(ZoneId.of("Asia/Seoul")));
+        assertThat(output(run)).contains("first start, records from " + shown + " on");
+        run.destroy();
+        assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aDataFolderThatCantBeMadeIsNamedWithItsOption() throws Exception {
+        Files.writeString(folder.resolve("data"), "a file");
+        Process run = haetae("run");
+        assertThat(run.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(1);
+        assertThat(output(run)).contains("haetae.data (HAETAE_DATA)");
     }
 
     @Test
@@ -158,7 +209,7 @@ class RunTest {
                       steps:
                         - to: alert:high
                 """);
-        Files.writeString(folder.resolve("application.properties"), "haetae.routes=rules\n");
+        Files.writeString(folder.resolve("application.properties"), "haetae.data=data\nhaetae.routes=rules\n");
         Process run = haetae("run");
         assertThat(run.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).isEqualTo(2);

@@ -44,7 +44,9 @@ class RuleFolderTest {
         file("bad", text);
         List<String> problems = problems();
         assertThat(problems).hasSize(1);
-        assertThat(problems.get(0)).startsWith(folder.resolve("bad.camel.yaml") + ": ");
+        assertThat(problems.get(0))
+                .startsWith(folder.resolve("bad.camel.yaml") + ": ")
+                .doesNotContain("\n");
         return problems.get(0);
     }
 
@@ -64,7 +66,8 @@ class RuleFolderTest {
 
     @Test
     void namesWhatIsNoYaml() throws Exception {
-        assertThat(problem("- route: [")).contains("no YAML");
+        assertThat(problem("- route: ["))
+                .endsWith(": it is no YAML: expected the node content, but found '<stream end>' (line 1, column 11)");
     }
 
     @Test
@@ -75,7 +78,17 @@ class RuleFolderTest {
 
     @Test
     void namesAnUnknownParameter() throws Exception {
-        assertThat(problem(GOOD.replace("productDisplayName:", "prodct:"))).contains("prodct");
+        assertThat(problem(GOOD.replace("productDisplayName:", "prodct:")))
+                .endsWith(": rule good: activity: knows no prodct; known are"
+                        + " product, productDisplayName, action, result, user, source");
+        assertThat(problem(GOOD.replace("alert:critical", "alert:critical?loud=true")))
+                .endsWith(": rule good: alert: takes no parameters, and so no loud");
+    }
+
+    @Test
+    void namesWhichOfSeveralRulesIsBad() throws Exception {
+        String bad = GOOD.replace("id: good", "id: other").replace("result:", "reslt:");
+        assertThat(problem(GOOD + bad)).contains(": rule other: activity: knows no reslt;");
     }
 
     @Test
@@ -103,7 +116,8 @@ class RuleFolderTest {
 
     @Test
     void namesAnUnknownStep() throws Exception {
-        assertThat(problem(GOOD.replace("- filter:", "- fliter:"))).contains("fliter");
+        assertThat(problem(GOOD.replace("- filter:", "- fliter:")))
+                .contains(": rule good: Unknown node id: fliter in bad.camel.yaml, line 8");
     }
 
     @Test

@@ -3,11 +3,28 @@ package io.haetae.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig;
 
 @Timeout(20)
 class StoreTest {
@@ -35,6 +52,104 @@ class StoreTest {
             assertThat(count(store)).isEqualTo(1);
         }
         assertThat(deep.resolve(Store.FILE)).exists();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatItMakesIsItsUsersAlone() throws Exception {
+        Path deep = folder.resolve("some/where");
+        try (Store store = Store.open(deep)) {
+            put(store, "a");
+            assertThat(rights(deep)).isEqualTo("rwx------");
+            for (String name : new String[] {"haetae.db", "haetae.db-wal", "haetae.db-shm", "haetae.lock"}) {
+                assertThat(rights(deep.resolve(name))).as(name).isEqualTo("rw-------");
+            }
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFolderThatIsThereIsLeftAsItIs() throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-x---"));
+        Store.open(folder).close();
+        assertThat(rights(folder)).isEqualTo("rwxr-x---");
+    }
+
+    private static String rights(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void whoLooksInDoesNoHarmToAVeryFirstStart() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            Path fresh = folder.resolve("fresh" + i);
+            AtomicBoolean open = new AtomicBoolean();
+            CompletableFuture<Void> guest = CompletableFuture.runAsync(() -> {
+                while (!open.get()) {
+                    try (Store store = Store.attach(fresh)) {
+                        count(store);
+                    } catch (StoreException e) {
+                        assertThat(e).hasMessageStartingWith("there is no store in ");
+                    }
+                }
+            });
+            try (Store store = Store.open(fresh)) {
+                put(store, "a");
+                open.set(true);
+                guest.get(10, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
+    void twoThatUpgradeAtOnceBothFindItDone() throws Exception {
+        Sqlite sqlite = new Sqlite(SQLiteConfig.SynchronousMode.OFF, Duration.ofSeconds(5));
+        for (int i = 0; i < 10; i++) {
+            Path file = folder.resolve("shared" + i);
+            CyclicBarrier both = new CyclicBarrier(2);
+            Callable<Void> upgrade = () -> {
+                try (Handle handle = sqlite.connect(file, true)) {
+                    both.await(5, TimeUnit.SECONDS);
+                    Schema.upgrade(handle);
+                    Schema.look(handle, file);
+                }
+                return null;
+            };
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            try {
+                for (Future<Void> done : threads.invokeAll(List.of(upgrade, upgrade))) {
+                    done.get();
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    }
+
+    @Test
+    void onlyTheWatchUpgradesAnOlderStore() {
+        try (Store store = Store.open(folder)) {
+            store.write(handle -> {
+                handle.execute("drop table condition");
+                handle.execute("pragma user_version = 1");
+            });
+        }
+        assertThatThrownBy(() -> Store.attach(folder))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(
+                        "is of version 1, this program's is " + Schema.VERSION + ": start the watch once");
+    }
+
+    @Test
+    void tellsWhichProcessHasIt() throws Exception {
+        assertThat(Store.watchOf(folder)).isEmpty();
+        try (Store store = Store.open(folder)) {
+            assertThat(Store.watchOf(folder))
+                    .contains(Long.toString(ProcessHandle.current().pid()));
+            put(store, "still works");
+        }
+        assertThat(Store.watchOf(folder)).isEmpty();
+        assertThatThrownBy(() -> Store.watchOf(folder.resolve("none"))).isInstanceOf(StoreException.class);
     }
 
     @Test
