@@ -75,7 +75,7 @@ public final class PollSteps {
         String account = account(exchange);
         exchange.setProperty(SITTING, cursors.sitting());
         boolean firstPoll = !walks.containsKey(account);
-        Walk walk = walks.computeIfAbsent(account, name -> new Walk(plan, clock));
+        Walk walk = walks.computeIfAbsent(account, name -> new Walk(plan, clock, accounts.clockOffset(name)));
         exchange.setProperty(WALK, walk);
         walk.begin();
         boolean firstStart = cursors.begin(account, walk.first(since), plan.ages(), rules.get());

@@ -9,8 +9,9 @@ final class TracerClock {
     private long offset;
     private long sentAt;
 
-    TracerClock(Clock local) {
+    TracerClock(Clock local, long offset) {
         this.local = local;
+        this.offset = offset;
     }
 
     long now() {

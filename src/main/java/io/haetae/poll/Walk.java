@@ -39,9 +39,10 @@ public final class Walk {
     private boolean complete;
     private TracerFailure failure;
 
-    Walk(Plan plan, Clock local) {
+    /** @param offset milliseconds that the tracer's clock was ahead when it was heard last */
+    Walk(Plan plan, Clock local, long offset) {
         this.plan = plan;
-        this.clock = new TracerClock(local);
+        this.clock = new TracerClock(local, offset);
         this.readings = new Readings(plan, local);
     }
 

@@ -20,6 +20,15 @@ public final class Accounts {
                         .orElse(0L));
     }
 
+    /** Milliseconds that the tracer's clock was ahead of ours when it was heard last; 0 if it never was. */
+    public long clockOffset(String account) {
+        return store.read(handle -> handle.createQuery("select clock_offset from account where name = ?")
+                .bind(0, account)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
+    }
+
     /** The paging names that worked last, null as long as nobody knows. */
     public String paging(String account) {
         return store.read(handle -> handle.createQuery("select paging from account where name = ?")

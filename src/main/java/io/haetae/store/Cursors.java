@@ -107,11 +107,7 @@ public final class Cursors {
                     progress.moves().containsKey(HEAD),
                     progress.from());
             progress.moves().forEach((age, position) -> move(handle, account, age, position));
-            if (progress.hole() != null) {
-                add(handle, account, progress.hole());
-            }
-            Holes.read(handle, account, progress.from(), progress.to());
-            Holes.giveUp(handle, account);
+            Holes.pass(handle, account, progress, since(handle, account));
             handle.execute(
                     "update account set paging = coalesce(?, paging) where name = ?", progress.paging(), account);
             if (progress.complete() != null) {
@@ -121,14 +117,6 @@ public final class Cursors {
                         account);
             }
         });
-    }
-
-    /** Of what lies before the account's beginning nobody is told, and no sweep would ever close a hole there. */
-    private static void add(Handle tx, String account, Hole hole) {
-        long since = since(tx, account);
-        if (hole.stop() >= since) {
-            Holes.add(tx, account, new Hole(Math.max(hole.start(), since), hole.stop(), hole.reason()));
-        }
     }
 
     private static long since(Handle handle, String account) {

@@ -26,6 +26,23 @@ public final class Holes {
                 .list();
     }
 
+    /**
+     * A window was read whole.
+     *
+     * @param since the account's beginning: of what lies before it nobody is told, and no sweep would close a hole there
+     */
+    static void pass(Handle tx, String account, Progress progress, long since) {
+        Hole hole = progress.hole();
+        if (hole != null && hole.stop() >= since) {
+            add(tx, account, new Hole(Math.max(hole.start(), since), hole.stop(), hole.reason()));
+        }
+        List<Hole> known = of(tx, account);
+        if (!known.isEmpty()) {
+            read(tx, account, known, progress.from(), progress.to());
+            giveUp(tx, account);
+        }
+    }
+
     /** With those that it touches it is one hole, under the first one's stretch and reason. */
     static void add(Handle tx, String account, Hole hole) {
         Hole joined = hole;
@@ -50,8 +67,8 @@ public final class Holes {
     }
 
     /** What was read: that stretch without its first millisecond, which a server may take as exclusive. */
-    static void read(Handle tx, String account, long from, long to) {
-        for (Hole hole : of(tx, account)) {
+    private static void read(Handle tx, String account, List<Hole> known, long from, long to) {
+        for (Hole hole : known) {
             if (hole.touches(from + 1, to)) {
                 tx.execute("delete from hole where account = ? and start = ?", account, hole.start());
                 if (hole.start() <= from) {
@@ -64,12 +81,8 @@ public final class Holes {
         }
     }
 
-    /** What lies before every sweep is not tried again; what lies before the account's beginning nobody misses. */
-    static void giveUp(Handle tx, String account) {
-        tx.execute(
-                "delete from hole where account = ? and stop < (select since from account where name = ?)",
-                account,
-                account);
+    /** What lies before every sweep is not tried again. */
+    private static void giveUp(Handle tx, String account) {
         tx.execute(
                 "update hole set reason = ? where account = ? and reason <> ?"
                         + " and stop <= (select min(position) from cursor where account = ? and age > 0)",

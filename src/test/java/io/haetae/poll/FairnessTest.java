@@ -27,7 +27,7 @@ class FairnessTest {
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(15),
                 List.of(Duration.ofMinutes(15), Duration.ofHours(1)));
-        Walk walk = new Walk(plan, clock);
+        Walk walk = new Walk(plan, clock, 0);
         TreeMap<Duration, Long> cursors = new TreeMap<>();
         long longAgo = clock.millis() - Duration.ofDays(1).toMillis();
         cursors.put(Cursors.HEAD, clock.millis());

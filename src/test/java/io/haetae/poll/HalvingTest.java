@@ -69,7 +69,8 @@ class HalvingTest {
     private Walk walk() throws Exception {
         return new Walk(
                 new Plan(new CronExpression("0 * * * * ?"), Duration.ofMinutes(5), Duration.ofMinutes(15), AGES),
-                clock);
+                clock,
+                0);
     }
 
     @AfterTry

@@ -60,7 +60,7 @@ class WalkPropertiesTest {
                 youngest.minusMinutes(10),
                 Duration.ofMinutes(15),
                 List.of(youngest, youngest.multipliedBy(4)));
-        Walk walk = new Walk(plan, clock);
+        Walk walk = new Walk(plan, clock, 0);
         long began = walk.first(null);
         cursors.put(Cursors.HEAD, began);
         plan.ages().forEach(age -> cursors.put(age, began));
@@ -71,7 +71,7 @@ class WalkPropertiesTest {
                 happen(random, skew, plan);
             }
             if (random.nextInt(10) == 0) {
-                walk = new Walk(plan, clock);
+                walk = new Walk(plan, clock, 0);
             }
             poll(walk, plan, random, skew, dated, fromInclusive, toInclusive);
             for (Duration age : plan.ages()) {

@@ -82,7 +82,7 @@ class WalkTest {
         }
 
         void restart() {
-            walk = new Walk(plan, local);
+            walk = new Walk(plan, local, 0);
         }
 
         /** The local clock is set by hours; without a Date nobody could tell. */
@@ -329,7 +329,7 @@ class WalkTest {
                 Duration.ofHours(3),
                 Duration.ofMinutes(15),
                 List.of(Duration.ofHours(6)));
-        Walk walk = new Walk(plan, clock);
+        Walk walk = new Walk(plan, clock, 0);
         TreeMap<Duration, Long> cursors =
                 new TreeMap<>(Map.of(Cursors.HEAD, BEGIN - 10 * MINUTE, Duration.ofHours(6), BEGIN - 6 * HOUR));
         walk.begin();
@@ -359,7 +359,7 @@ class WalkTest {
         MovableClock clock = new MovableClock(Instant.ofEpochMilli(BEGIN));
         List<Duration> ages = List.of(Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(6));
         Plan plan = new Plan(new CronExpression("0 * * * * ?"), Duration.ofMinutes(5), Duration.ofMinutes(15), ages);
-        Walk walk = new Walk(plan, clock);
+        Walk walk = new Walk(plan, clock, 0);
         TreeMap<Duration, Long> cursors = new TreeMap<>();
         cursors.put(Cursors.HEAD, BEGIN - 10 * HOUR);
         ages.forEach(age -> cursors.put(age, BEGIN - 10 * HOUR - age.toMillis()));
@@ -499,7 +499,7 @@ class WalkTest {
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(15),
                 List.of(Duration.ofMinutes(15)));
-        Walk walk = new Walk(plan, clock);
+        Walk walk = new Walk(plan, clock, 0);
         walk.begin();
         walk.next(
                 new TreeMap<>(Map.of(Cursors.HEAD, BEGIN - MINUTE, Duration.ofMinutes(15), BEGIN)),

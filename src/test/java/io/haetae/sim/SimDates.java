@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** How this tracer tells its time, and what the watch can know of it by that. */
@@ -27,6 +28,7 @@ final class SimDates {
     private Long skewSeen;
     private Long told;
     private boolean stepped;
+    private Long stored;
     private boolean sinceStart;
 
     SimDates(SimTime time, Random random, Tally tally) {
@@ -43,7 +45,10 @@ final class SimDates {
 
     /** The watch has heard the time, and has stored it. */
     void learned() {
-        stepped &= told == null;
+        if (told != null) {
+            stepped = false;
+            stored = told;
+        }
     }
 
     /** Whether a process that starts now may take a wrong time for the present until it has heard another. */
@@ -74,7 +79,8 @@ final class SimDates {
 
     /** What the watch may take for the present. */
     WatchTime watchTime() {
-        return WatchTime.of(time, skewSeen, sinceStart);
+        boolean remembered = sinceStart || Objects.equals(skewSeen, stored);
+        return WatchTime.of(time, skewSeen, remembered);
     }
 
     /** Of the next answer. */

@@ -18,13 +18,16 @@ record WatchTime(long at, long local, long earliest, long latest) {
 
     /**
      * @param seen how far the local clock was ahead when the tracer last told its time; null if it never did
-     * @param sinceStart whether it did so to this very process
+     * @param remembered whether the process that asks has heard it or remembers it
      */
-    static WatchTime of(SimTime time, Long seen, boolean sinceStart) {
+    static WatchTime of(SimTime time, Long seen, boolean remembered) {
         long at = time.server();
         long local = time.local();
+        if (!remembered) {
+            return new WatchTime(at, local, at - REFUSED, at + REFUSED);
+        }
         long off = seen == null ? time.skew() : Math.abs(time.skew() - seen);
-        if (sinceStart && off < SECOND / 2 || seen == null && off == 0) {
+        if (seen != null && off < SECOND / 2 || seen == null && off == 0) {
             return new WatchTime(at, local, at - SECOND - off, at + SECOND + off);
         }
         // as if nobody had ever told it, or as it was told last
