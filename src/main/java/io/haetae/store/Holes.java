@@ -49,10 +49,13 @@ public final class Holes {
         put(tx, account, joined);
     }
 
-    /** What was read: that stretch without its first millisecond, which a server may take as exclusive. */
+    /**
+     * What was read: that stretch without its first millisecond, which a server may take as exclusive. So may it the last
+     * one: a window that ends where a hole begins has seen nothing of it.
+     */
     static void read(Handle tx, String account, long from, long to) {
         for (Hole hole : of(tx, account)) {
-            if (hole.touches(from + 1, to)) {
+            if (hole.touches(from + 1, to - 1)) {
                 tx.execute("delete from hole where account = ? and start = ?", account, hole.start());
                 if (hole.start() <= from) {
                     put(tx, account, new Hole(hole.start(), from, hole.stretch(), hole.reason()));
