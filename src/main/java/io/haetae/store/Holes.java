@@ -66,10 +66,13 @@ public final class Holes {
         put(tx, account, joined);
     }
 
-    /** What was read: that stretch without its first millisecond, which a server may take as exclusive. */
+    /**
+     * What was read: that stretch without its first millisecond, which a server may take as exclusive. So may it the last
+     * one: a window that ends where a hole begins has seen nothing of it.
+     */
     private static void read(Handle tx, String account, List<Hole> known, long from, long to) {
         for (Hole hole : known) {
-            if (hole.touches(from + 1, to)) {
+            if (hole.touches(from + 1, to - 1)) {
                 tx.execute("delete from hole where account = ? and start = ?", account, hole.start());
                 if (hole.start() <= from) {
                     put(tx, account, new Hole(hole.start(), from, hole.stretch(), hole.reason()));

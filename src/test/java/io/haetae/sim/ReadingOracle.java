@@ -93,7 +93,7 @@ final class ReadingOracle {
     }
 
     private void headHoldsItsPromise(WatchTime begin) {
-        long from = Math.max(Math.min(headBefore, begin.earliest()) - OVERLAP, begin.latest() - HEAD_REACH);
+        long from = Math.max(Math.min(headBefore, begin.latest()) - OVERLAP, begin.latest() - HEAD_REACH);
         for (SimRecord r : pending) {
             Oracle.must(
                     r.event() <= from

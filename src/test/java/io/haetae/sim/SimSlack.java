@@ -58,13 +58,24 @@ final class SimSlack {
     }
 
     /** The watch is about to do something, in which it may die. */
-    void begins(boolean storeSound) {
+    void begins() {
+        quietBefore = quietUntil;
+        probingBefore = probing;
+    }
+
+    /** A tick of the delivery; what was marked in the last one is told for good. */
+    void tick(boolean storeSound) {
         if (storeWasSound) {
             inFlight.clear();
         }
         storeWasSound = storeSound;
-        quietBefore = quietUntil;
-        probingBefore = probing;
+    }
+
+    /** The process ends in peace, but what the store did not take may not be marked. */
+    void stops() {
+        if (!storeWasSound) {
+            crashed();
+        }
     }
 
     /** A wait by the clock that was is none by the clock that is. */

@@ -65,6 +65,7 @@ final class Simulation {
     }
 
     void deliver() {
+        slack.tick(store.sound());
         alive(() -> watch.deliver());
         oracle.afterDelivery();
     }
@@ -81,7 +82,7 @@ final class Simulation {
 
     /** Whether the process has survived it. */
     private boolean alive(Runnable work) {
-        slack.begins(store.sound());
+        slack.begins();
         tracer.quiet.begins();
         store.begins(watch);
         try {

@@ -37,7 +37,7 @@ final class Steps {
             case OUTAGE -> outage();
             case TRACER_FAULT -> {
                 for (int i = 1 + random.nextInt(3); i > 0; i--) {
-                    tracer.faults.add(one(TracerFault.values()));
+                    tracer.faults.add(random.nextInt(8) == 0 ? TracerFault.THROTTLED : one(TracerFault.values()));
                 }
             }
             case SLACK_FAULT -> {
@@ -47,7 +47,10 @@ final class Steps {
                 }
             }
             case CRASH -> sim.crash.arm(random.nextInt(40));
-            case RESTART -> sim.restart();
+            case RESTART -> {
+                sim.slack.stops();
+                sim.restart();
+            }
             case CLOCK_BACK -> clock(-random.nextInt(3_600_000));
             case CLOCK_FORWARD ->
                 clock((long)

@@ -67,6 +67,13 @@ class HolesTest {
     }
 
     @Test
+    void whatIsReadUpToAHoleLeavesItWhole() {
+        found(100, 400);
+        read(50, 100);
+        assertThat(holes.of("a")).containsExactly(new Hole(100, 400, "because 100"));
+    }
+
+    @Test
     void piecesOfOneStayOneWhenAnotherJoinsThem() {
         found(100, 400);
         read(200, 300);
