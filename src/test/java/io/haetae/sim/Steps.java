@@ -108,7 +108,7 @@ final class Steps {
         TracerFault fault = one(TracerFault.values());
         tracer.down = random.nextBoolean() ? fault : null;
         while (time.server() < end) {
-            time.pass((1 + random.nextInt(10)) * MINUTE);
+            time.pass((2 + random.nextInt(24)) * MINUTE);
             if (tracer.down == null) {
                 tracer.faults.add(fault);
             }
