@@ -18,7 +18,7 @@ final class Strange {
         } else if (open.isEmpty()) {
             judgement.begin(
                     Kind.UNREADABLE,
-                    seen.first + judgement.vitals.clockOffset(),
+                    seen.first,
                     Map.of(Lines.COUNT, Integer.toString(seen.count), Lines.SHAPE, Shape.of(seen.raw)));
         }
     }
@@ -30,7 +30,7 @@ final class Strange {
                 .createQuery("select count(*) as count, coalesce(min(seen), 0) as first, coalesce(raw, '') as raw"
                         + " from unreadable where account = ? and seen > ?")
                 .bind(0, judgement.account.name())
-                .bind(1, judgement.local - DAY)
+                .bind(1, judgement.now - DAY)
                 .map((row, context) -> new Seen(row.getInt("count"), row.getLong("first"), row.getString("raw")))
                 .one();
     }
