@@ -124,7 +124,7 @@ public final class PollSteps {
                     exchange.getProperty(Collected.PROPERTY, Collected.class).alerts(),
                     walk.now());
             if (told > 0) {
-                LOG.info("account {}: {} new alert(s)", account(exchange), told);
+                LOG.info("account {}: new alerts: {}", account(exchange), told);
             }
         }
         exchange.setProperty(STORED, true);

@@ -149,7 +149,7 @@ public final class BoundedHttp implements HttpClientConfigurer, ExecChainHandler
             InputStream in = entity.getContent();
             int count = in.read(some);
             while (count >= 0 && bytes.size() < MOST_OF_A_REFUSAL) {
-                bytes.write(some, 0, count);
+                bytes.write(some, 0, Math.min(count, MOST_OF_A_REFUSAL - bytes.size()));
                 count = in.read(some);
             }
             if (count < 0) {

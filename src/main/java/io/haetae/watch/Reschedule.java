@@ -39,9 +39,9 @@ final class Reschedule {
         }
         if (!anew.isEmpty()) {
             LOG.warn(
-                    "The clock was set back: {} trigger(s) would have stood still until {}; they are scheduled anew",
-                    anew.size(),
-                    until.toInstant());
+                    "The clock was set back: triggers that would have stood still until {} are scheduled anew: {}",
+                    until.toInstant(),
+                    anew.size());
         }
         return anew;
     }

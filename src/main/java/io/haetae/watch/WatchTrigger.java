@@ -26,9 +26,6 @@ public final class WatchTrigger extends RouteBuilder {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
 
-    /** For a context that has no such route. */
-    private static final String IF_THERE = "?block=false&failIfNoConsumers=false";
-
     private static final Logger LOG = LoggerFactory.getLogger(WatchTrigger.class);
 
     private final Duration every;
@@ -63,7 +60,7 @@ public final class WatchTrigger extends RouteBuilder {
     private static Processor to(String route) {
         return exchange -> {
             try (ProducerTemplate template = exchange.getContext().createProducerTemplate()) {
-                Exception failure = template.send(route + IF_THERE, none -> {}).getException();
+                Exception failure = template.send(route, none -> {}).getException();
                 if (failure != null) {
                     throw failure;
                 }

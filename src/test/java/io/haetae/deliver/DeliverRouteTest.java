@@ -46,10 +46,10 @@ class DeliverRouteTest extends DeliveryFixture {
             add(alert("r" + i, Severity.HIGH, "line", Map.of()));
         }
         deliver();
-        clock.pass(Duration.ofMillis(500));
+        clock.advance(Duration.ofMillis(500));
         deliver();
         assertThat(counts()).containsEntry("sent", 20L);
-        clock.pass(Duration.ofMillis(500));
+        clock.advance(Duration.ofMillis(500));
         tick();
         tick();
         assertThat(counts()).containsEntry("sent", 45L);

@@ -30,7 +30,7 @@ class DeliveryFaultsTest extends DeliveryFixture {
             assertThat(counts()).as("after %d attempts", attempts).containsEntry("waiting", 1L);
             slack.next(StubSlack.answer(404, "no_service"));
             deliver();
-            clock.pass(Duration.ofMillis(state().holdUntil() - clock.millis()));
+            clock.advance(Duration.ofMillis(state().holdUntil() - clock.millis()));
             if (counts().get("dead") > 0) {
                 break;
             }
@@ -49,10 +49,10 @@ class DeliveryFaultsTest extends DeliveryFixture {
         String no = StubSlack.answer(500, "rollup_error");
         slack.next(no, no, no, no, no);
         tick();
-        clock.pass(settings.giveUp()); // stopped, or frozen, or set forward
+        clock.advance(settings.giveUp()); // stopped, or frozen, or set forward
         for (int i = 0; i < 4; i++) {
             deliver();
-            clock.pass(Duration.ofMillis(state().holdUntil() - clock.millis()));
+            clock.advance(Duration.ofMillis(state().holdUntil() - clock.millis()));
         }
         assertThat(slack.payloads).hasSize(5);
         assertThat(counts()).containsEntry("waiting", 3L).containsEntry("dead", 0L);
@@ -124,7 +124,7 @@ class DeliveryFaultsTest extends DeliveryFixture {
                 }));
         assertThatThrownBy(this::tick).isInstanceOf(AssertionError.class).hasMessage("crash");
         assertThat(counts()).containsEntry("sending", 1L);
-        clock.pass(SECOND);
+        clock.advance(SECOND);
         ticks(3);
         assertThat(counts()).containsEntry("sent", 1L);
     }
@@ -150,7 +150,7 @@ class DeliveryFaultsTest extends DeliveryFixture {
                 template.sendBody("direct:other", ""); // the thread's next work runs what the error left in its queue
             }
             assertThat(counts()).containsEntry("sent", 0L);
-            clock.pass(Duration.ofMinutes(10));
+            clock.advance(Duration.ofMinutes(10));
         }
     }
 

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.haetae.MovableClock;
 import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
@@ -19,10 +20,10 @@ import io.haetae.store.Channels;
 import io.haetae.store.Outbox;
 import io.haetae.store.Severity;
 import io.haetae.store.Store;
-import io.haetae.store.TestClock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ abstract class DeliveryFixture {
     @TempDir
     Path folder;
 
-    final TestClock clock = new TestClock();
+    final MovableClock clock = new MovableClock(Instant.parse("2024-06-01T00:00:00Z"));
     final ListAppender<ILoggingEvent> log = new ListAppender<>();
     final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     StubSlack slack;
@@ -109,7 +110,7 @@ abstract class DeliveryFixture {
     /** Delivers, then lets a second pass. */
     void tick() {
         deliver();
-        clock.pass(SECOND);
+        clock.advance(SECOND);
     }
 
     Exchange deliver() {

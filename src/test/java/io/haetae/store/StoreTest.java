@@ -106,6 +106,8 @@ class StoreTest {
         Sqlite sqlite = new Sqlite(SQLiteConfig.SynchronousMode.OFF, Duration.ofSeconds(5));
         for (int i = 0; i < 10; i++) {
             Path file = folder.resolve("shared" + i);
+            sqlite.connect(file, true)
+                    .close(); // a file's way of journalling is set by one only: SQLite does not wait then
             CyclicBarrier both = new CyclicBarrier(2);
             Callable<Void> upgrade = () -> {
                 try (Handle handle = sqlite.connect(file, true)) {

@@ -58,7 +58,6 @@ class BoundedHttpTest extends ScriptedServer {
 
     @Test
     void givesUpHeadersWithoutAnEnd() {
-        bounds.close();
         bound(Duration.ofMinutes(1));
         script = out -> {
             out.write("HTTP/1.1 200 OK\r\nX-Long: ".getBytes(US_ASCII));
@@ -91,8 +90,7 @@ class BoundedHttpTest extends ScriptedServer {
     @Test
     void leaksNoConnectionHoweverItEnds() throws Exception {
         byte[] large = new byte[MOST + 1];
-        bounds.close();
-        bound(Duration.ofMillis(150));
+        bound(Duration.ofMillis(400));
         for (int i = 0; i < 12; i++) { // the pool has five
             boolean drips = i % 2 == 0;
             script = out -> {
@@ -117,7 +115,6 @@ class BoundedHttpTest extends ScriptedServer {
 
     @Test
     void abortsWhatIsUnderWayWhenItStops() throws Exception {
-        bounds.close();
         bound(Duration.ofMinutes(1));
         script = out -> over.await();
         CompletableFuture<Throwable> end = CompletableFuture.supplyAsync(

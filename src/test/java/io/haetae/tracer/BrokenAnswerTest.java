@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haetae.tracer.TracerFailure.Family;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,7 @@ class BrokenAnswerTest extends ScriptedServer {
             out.write(headers.getBytes(US_ASCII));
             over.await();
         };
+        bound(Duration.ofSeconds(2));
         assertThat(assertFails(Family.DEADLINE).date()).isEqualTo("Sat, 01 Jun 2024 00:02:00 GMT");
     }
 
@@ -109,7 +111,9 @@ class BrokenAnswerTest extends ScriptedServer {
             out.write("HTTP/1.1 503 Busy\r\nContent-Length: 100000\r\n\r\nabc".getBytes(US_ASCII));
             over.await();
         };
+        bound(Duration.ofSeconds(2));
         assertThat(ask()).isEqualTo("abc");
+        bound(Duration.ofSeconds(8));
         script = out -> {
             out.write("HTTP/1.1 401 No\r\n\r\n".getBytes(US_ASCII));
             while (true) {
