@@ -43,11 +43,22 @@ public final class Holes {
         }
     }
 
-    /** With those that it touches it is one hole, under the first one's stretch and reason. */
+    /**
+     * With those that it touches it is one hole, under the first one's stretch and reason. What is given up and what is
+     * not stay two: the former keeps what was told of it, unless the new one is gone for good.
+     */
     static void add(Handle tx, String account, Hole hole) {
         Hole joined = hole;
         for (Hole known : of(tx, account)) {
-            if (known.touches(joined.start(), joined.stop())) {
+            if (!known.touches(joined.start(), joined.stop())) {
+                continue;
+            }
+            if (known.givenUp() && !joined.givenUp()) {
+                if (known.stop() >= joined.stop()) {
+                    return;
+                }
+                joined = new Hole(known.stop() + 1, joined.stop(), joined.reason());
+            } else {
                 Hole first = known.stretch() <= joined.stretch() ? known : joined;
                 Hole other = first == known ? joined : known;
                 tx.execute(

@@ -8,15 +8,25 @@ import org.jdbi.v3.core.Handle;
  * null where the thing has not happened.
  *
  * @param lastComplete when the head's last window was saved
- * @param begun the first start since then
+ * @param begun the first start since then that belongs to a row of starts
+ * @param started the last start
  * @param clockOffset milliseconds that the tracer's clock is ahead of ours
  * @param lastFamily of the last failure since the last complete poll
  * @param newest event time of the newest record ever read
  * @param age of the youngest sweep, milliseconds
  * @param position of the youngest sweep's cursor
+ * @param skipped the head has left out what lies before, for the youngest sweep; 0 if it never did
  */
 public record Vitals(
-        Long lastComplete, Long begun, long clockOffset, String lastFamily, Long newest, long age, long position) {
+        Long lastComplete,
+        Long begun,
+        Long started,
+        long clockOffset,
+        String lastFamily,
+        Long newest,
+        long age,
+        long position,
+        long skipped) {
 
     /** Empty before the account's first start. */
     public static Optional<Vitals> of(Handle handle, String account) {
@@ -27,11 +37,13 @@ public record Vitals(
                 .map((row, context) -> new Vitals(
                         AlertQueries.number(row, "last_complete"),
                         AlertQueries.number(row, "begun"),
+                        AlertQueries.number(row, "started"),
                         row.getLong("clock_offset"),
                         row.getString("last_family"),
                         AlertQueries.number(row, "newest"),
                         row.getLong("age"),
-                        row.getLong("position")))
+                        row.getLong("position"),
+                        row.getLong("skipped")))
                 .findOne();
     }
 
@@ -43,6 +55,11 @@ public record Vitals(
     /** A process begins to poll. */
     public static void begun(Handle tx, String account, long now) {
         tx.execute("update account set begun = ? where name = ?", now, account);
+    }
+
+    /** As {@link #begun}, whichever start it is. */
+    public static void started(Handle tx, String account, long now) {
+        tx.execute("update account set started = ? where name = ?", now, account);
     }
 
     public static void clockOffset(Handle tx, String account, long offset) {

@@ -55,9 +55,11 @@ final class Backlog {
         var open = judgement.find(Kind.SILENT);
         if (silentAfter == 0) {
             open.ifPresent(judgement::close); // it was switched off meanwhile
-        } else if (!old) {
-            open.ifPresent(judgement::end);
-        } else if (open.isEmpty() && end.complete() && judgement.vitals.behind(judgement.now) < sweepEvery) {
+        } else if (open.isPresent()) {
+            if (!old && newest != null && newest > open.get().since()) { // not as silent-after was raised meanwhile
+                judgement.end(open.get());
+            }
+        } else if (old && end.complete() && judgement.vitals.behind(judgement.now) < sweepEvery) {
             judgement.begin(Kind.SILENT, newest, Map.of());
         }
     }

@@ -2,6 +2,7 @@ package io.haetae.watch;
 
 import io.haetae.config.Settings;
 import io.haetae.store.Vitals;
+import java.time.Duration;
 import java.util.Map;
 
 /** {@code blind} and {@code away}: how long ago the last complete poll was. */
@@ -9,6 +10,9 @@ final class Blindness {
 
     /** In the details: which complete poll was the last one, so that any other ends it, whatever the clocks say. */
     private static final String COMPLETE = "complete";
+
+    /** Starts no further apart may be a crash loop: supervisors wait some minutes at most between two. */
+    private static final long ROW = Duration.ofHours(1).toMillis();
 
     private final long blindAfter;
 
@@ -18,7 +22,7 @@ final class Blindness {
 
     /**
      * A process begins to poll the account: nobody knows yet how its first poll will end. Returns whether it is the first
-     * one since the last complete poll.
+     * of a row of starts since the last complete poll.
      */
     boolean atStart(Judgement judgement) {
         Vitals vitals = judgement.vitals;
@@ -26,7 +30,9 @@ final class Blindness {
         if (last != null && judgement.now - last > blindAfter) {
             judgement.tellOnce(Kind.AWAY, "", last, Map.of(Lines.TO, Long.toString(judgement.now)));
         }
-        if (vitals.begun() == null || vitals.begun() > judgement.now) {
+        boolean inARow = vitals.started() != null && judgement.now - vitals.started() < Math.max(ROW, blindAfter);
+        Vitals.started(judgement.tx, judgement.account.name(), judgement.now);
+        if (vitals.begun() == null || vitals.begun() > judgement.now || !inARow) {
             Vitals.begun(judgement.tx, judgement.account.name(), judgement.now);
             return true;
         }

@@ -9,6 +9,8 @@ import io.haetae.store.Store;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /** {@code channel} and {@code dead}: whether what was found reaches people. */
 final class Delivery {
@@ -19,7 +21,19 @@ final class Delivery {
     /** Channel to the account that speaks for it: a channel is told of once, however many accounts share it. */
     private final Map<String, String> speakers = new HashMap<>();
 
-    Delivery(Settings settings, Store store) {
+    private final LongSupplier nanos;
+    private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
+
+    /**
+     * A channel's row of failures as this process saw it first; from then on time is taken by a clock that can't be set.
+     *
+     * @param since as it is stored, epoch milliseconds by the local clock
+     * @param lasted milliseconds that it had lasted by then
+     */
+    private record Trouble(long since, long lasted, long nanos) {}
+
+    Delivery(Settings settings, Store store, LongSupplier nanos) {
+        this.nanos = nanos;
         this.channels = new Channels(store);
         for (Account account : settings.accounts()) {
             speakers.putIfAbsent(account.channel().id(), account.name());
@@ -35,9 +49,10 @@ final class Delivery {
         String id = judgement.account.channel().id();
         boolean speaks = judgement.account.name().equals(speakers.get(id));
         judgement.open(Kind.CHANNEL).stream()
-                .filter(condition -> !speaks || !condition.subject().equals(id))
-                .forEach(judgement::close); // of a webhook that nobody uses any more: it can't heal
+                .filter(condition -> !condition.subject().equals(id))
+                .forEach(old -> judgement.end(old, Kind.CHANNEL.severity(), Map.of(Lines.REPLACED, id)));
         if (!speaks) {
+            judgement.find(Kind.CHANNEL).ifPresent(judgement::close); // another account tells of it by now
             return;
         }
         ChannelState state = channels.get(judgement.tx, id);
@@ -48,12 +63,22 @@ final class Delivery {
         } else if (open.isEmpty() && held(state, judgement.local)) {
             String reason = state.reason() == null ? "" : state.reason();
             judgement.beginUntold(
-                    Kind.CHANNEL, id, state.since() + judgement.vitals.clockOffset(), Map.of(Lines.REASON, reason));
+                    Kind.CHANNEL, id, judgement.now - lasted(state, judgement.local), Map.of(Lines.REASON, reason));
         }
     }
 
-    private static boolean held(ChannelState state, long now) {
-        return now - state.since() > TOO_LONG && (state.failures() > 0 || !state.due(now));
+    private boolean held(ChannelState state, long now) {
+        return lasted(state, now) > TOO_LONG && (state.failures() > 0 || !state.due(now));
+    }
+
+    /** Milliseconds that nothing could be sent. */
+    private long lasted(ChannelState state, long now) {
+        Trouble trouble = troubles.compute(
+                state.id(),
+                (id, known) -> known != null && known.since == state.since()
+                        ? known
+                        : new Trouble(state.since(), Math.max(0, now - state.since()), nanos.getAsLong()));
+        return trouble.lasted + (nanos.getAsLong() - trouble.nanos) / 1_000_000;
     }
 
     private static void dead(Judgement judgement) {

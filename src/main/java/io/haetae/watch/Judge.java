@@ -64,7 +64,7 @@ public final class Judge {
         this.started = new Moment(clock.millis(), nanos.getAsLong());
         this.blindness = new Blindness(settings);
         this.backlog = new Backlog(settings);
-        this.delivery = new Delivery(settings, store);
+        this.delivery = new Delivery(settings, store, nanos);
     }
 
     /** A poll begins; how it was before is judged at an account's first one in this process. */

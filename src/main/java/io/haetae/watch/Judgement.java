@@ -124,9 +124,14 @@ final class Judgement {
         open = Conditions.open(tx, account.name());
     }
 
-    /** A sweep that is well is never later than its interval and a poll, and polls come faster than blind-after. */
+    /**
+     * A sweep that is well is never later than its interval and a poll, and polls come faster than blind-after and than
+     * the youngest sweep's age.
+     */
     private Unread unread() {
-        long well = settings.sweepEvery().plus(settings.watch().blindAfter()).toMillis();
-        return new Unread(vitals.behind(now) > well ? vitals.position() : null, Stretches.count(tx, account.name()));
+        long poll = Math.min(settings.watch().blindAfter().toMillis(), vitals.age());
+        boolean behind = vitals.behind(now) > settings.sweepEvery().toMillis() + poll;
+        boolean skipped = vitals.position() < vitals.skipped();
+        return new Unread(behind || skipped ? vitals.position() : null, Stretches.count(tx, account.name()));
     }
 }

@@ -29,6 +29,8 @@ public final class Lines {
     static final String REASON = "reason";
     static final String COUNT = "count";
     static final String SHAPE = "shape";
+    /** Of a channel whose webhook is another one now: the new one's id. */
+    static final String REPLACED = "replaced";
     /** Of a hole that nobody tries again: {@code gone} or {@code lost}. */
     static final String GONE = "gone";
 
@@ -64,7 +66,8 @@ public final class Lines {
         Kind kind = kind(condition);
         List<String> first =
                 List.of(time(condition.since()), span(Math.max(0, now - condition.since())), unread(unread));
-        return line(condition, messages.of(kind.word() + ".end", arguments(first, end(condition, kind, now, detail))));
+        String key = kind.word() + (detail.containsKey(REPLACED) ? ".replaced" : ".end");
+        return line(condition, messages.of(key, arguments(first, end(condition, kind, now, detail))));
     }
 
     private static Kind kind(Condition condition) {

@@ -1,6 +1,7 @@
 -- Times are epoch milliseconds, UTC.
 
 alter table account add column begun integer;        -- the first start since the last complete poll, null after one
+alter table account add column started integer;      -- the last start
 alter table account add column clock_offset integer not null default 0; -- milliseconds that the tracer's clock is ahead
 alter table account add column last_family text;     -- of the last failure since the last complete poll, null after one
 alter table account add column skipped integer;      -- the head has left out what lies before, for the youngest sweep

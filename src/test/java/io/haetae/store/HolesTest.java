@@ -93,6 +93,9 @@ class HolesTest {
         assertThat(holes.of("a")).noneMatch(Hole::givenUp);
         cursors.move("a", new Progress(Map.of(QUARTER, 200L), 0, 0, null, null, null));
         assertThat(holes.of("a")).containsExactly(new Hole(100, 200, 100, Hole.LOST));
+        found(150, 260); // it is told of itself, and what is given up stays that
+        assertThat(holes.of("a"))
+                .containsExactly(new Hole(100, 200, 100, Hole.LOST), new Hole(201, 260, 201, "because 150"));
         cursors.forget("a", 900);
         assertThat(holes.of("a")).extracting(Hole::reason).contains(Hole.GONE);
     }

@@ -139,6 +139,32 @@ class BacklogTest {
     }
 
     @Test
+    void aLongerSilenceThatIsAllowedMeanwhileIsNoRecord() {
+        newest(Duration.ofDays(2));
+        watched.poll();
+        assertThat(watched.toldBriefly()).containsExactly("silent 0");
+        watched.watch = new WatchSettings(Duration.ofMinutes(5), Duration.ofDays(7), Locale.ENGLISH);
+        watched.start();
+        watched.poll();
+        assertThat(watched.told()).isEmpty();
+        newest(Duration.ZERO);
+        watched.poll();
+        assertThat(watched.toldBriefly()).containsExactly("silent 1");
+    }
+
+    @Test
+    void whatTheHeadHasLeftOutIsUnreadHoweverSoonTheSweepComes() {
+        watched.fail(Family.PERMISSION);
+        watched.sql("update account set skipped = ?", watched.tracer() - 60_000);
+        headPoll();
+        assertThat(watched.told())
+                .filteredOn(line -> line.startsWith("permission 1"))
+                .singleElement()
+                .asString()
+                .endsWith("From 2026-11-01 08:46:00 on it is still being read again.");
+    }
+
+    @Test
     void silenceCanBeSwitchedOff() {
         newest(Duration.ofDays(2));
         watched.poll();

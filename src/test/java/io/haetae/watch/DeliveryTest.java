@@ -105,15 +105,35 @@ class DeliveryTest {
     }
 
     @Test
-    void aReplacedWebhookIsForgottenInSilence() {
+    void aReplacedWebhookIsTheFirstToHearOfIt() {
         fails();
         polls(6);
         watched.tick();
         watched.channel = new Channel(new Secret("https://hooks.slack.com/services/T/B/Y"));
         watched.start();
         watched.tick();
-        assertThat(watched.told()).isEmpty();
+        watched.tick();
+        assertThat(watched.told())
+                .containsExactly(
+                        "channel 1 high [Haetae] default: The webhook is another one now. The last one (channel "
+                                + ID
+                                + ") took nothing from 2026-11-01 09:01:00 to 2026-11-01 09:07:00, for 6 min. Cause: 500"
+                                + " rollup_error. What to do: read what now comes late. Nothing is left unread.");
         assertThat(watched.open()).isEmpty();
+    }
+
+    @Test
+    void aClockThatIsSetHidesNoHeldChannelAndMakesNone() {
+        fails();
+        watched.tick();
+        watched.step(Duration.ofDays(1));
+        watched.poll();
+        watched.tick();
+        assertThat(watched.openKinds()).doesNotContain("channel");
+        watched.step(Duration.ofDays(-2));
+        polls(5);
+        watched.tick();
+        assertThat(watched.openKinds()).contains("channel");
     }
 
     private void deadLetter(String record) {

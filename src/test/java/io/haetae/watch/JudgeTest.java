@@ -171,6 +171,18 @@ class JudgeTest {
     }
 
     @Test
+    void aRestartHoursAfterAStartThatReadNothingIsNotBlindEither() {
+        watched.begins();
+        watched.pass(Duration.ofHours(3));
+        watched.start();
+        watched.begins();
+        watched.tick();
+        assertThat(watched.told()).isEmpty();
+        fail(6);
+        assertThat(watched.toldBriefly()).contains("blind 0");
+    }
+
+    @Test
     void theFirstStartWasNotAway() {
         watched.begins();
         assertThat(watched.told()).isEmpty();
