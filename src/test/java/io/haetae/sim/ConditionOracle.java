@@ -42,6 +42,7 @@ final class ConditionOracle {
     private Long complete;
 
     private boolean exactly;
+    private boolean knownBefore;
     private long completeBefore;
     /** Whether this is a process's first poll. */
     private boolean first = true;
@@ -66,6 +67,7 @@ final class ConditionOracle {
 
     void beforePoll() {
         completeBefore = lastComplete();
+        knownBefore = tracer.dates.known();
         awayNow = false;
     }
 
@@ -87,7 +89,8 @@ final class ConditionOracle {
             away = false;
             misled = false;
             complete = time.server();
-            exactly = exact;
+            // what told the time may have come after the head's last page
+            exactly = exact && (knownBefore || !tracer.dates.untoldInPoll());
         }
     }
 
@@ -121,7 +124,8 @@ final class ConditionOracle {
             if (refused || tracer.good()) {
                 is("permission", refused, "the last fault is " + last);
             }
-            boolean unknown = last == TracerFault.CREDENTIALS && !tracer.signedWell();
+            // signed for another time, it may be the clock: the next poll, signed with the right one, tells
+            boolean unknown = last == TracerFault.CREDENTIALS && tracer.signedOff() > CLOCK - SECONDS;
             if (!unknown && (last == TracerFault.CREDENTIALS || refused || tracer.good())) {
                 is("credentials", last == TracerFault.CREDENTIALS, "the last fault is " + last);
             }

@@ -29,6 +29,11 @@ final class HoleOracle {
         return holes.stream().anyMatch(hole -> hole.start <= event && event <= hole.stop);
     }
 
+    /** Whether any reaches past that moment. */
+    boolean anyAfter(long moment) {
+        return holes.stream().anyMatch(hole -> hole.stop > moment);
+    }
+
     /** @param cursors of the sweeps: age to position */
     void judge(Map<Long, Long> cursors) {
         List<Hole> found = new ArrayList<>();

@@ -12,6 +12,7 @@ final class ReadingOracle {
     private static final long MINUTE = 60_000;
     private static final long OVERLAP = 5 * MINUTE;
     private static final long HEAD_REACH = 20 * MINUTE;
+    private static final long DOUBT = 5 * MINUTE;
 
     /** Polls are a minute apart, and by a clock that drifts the cron may not say so each time. */
     private static final int IDLE = 3;
@@ -64,8 +65,13 @@ final class ReadingOracle {
         if (complete) {
             headHoldsItsPromise(begin);
         }
-        idle = complete || !whole || tracer.troubled() ? 0 : idle + 1;
+        idle = complete || !whole || tracer.troubled() || mayWaitForHole(begin) ? 0 : idle + 1;
         Oracle.must(idle < IDLE, () -> IDLE + " polls in a row without any trouble, and none was complete: " + tracer);
+    }
+
+    /** Where nobody tells the time, the head goes past a hole only when that is certainly over. */
+    private boolean mayWaitForHole(WatchTime begin) {
+        return tracer.dates.untoldInPoll() && holes.anyAfter(begin.earliest() - DOUBT);
     }
 
     private long complete() {

@@ -27,6 +27,7 @@ final class SimDates {
     private final Tally tally;
     private Long skewSeen;
     private Long told;
+    private boolean untold;
     private boolean stepped;
     private Long stored;
     private boolean sinceStart;
@@ -64,11 +65,17 @@ final class SimDates {
     /** A poll begins. */
     void pollBegins() {
         told = null;
+        untold = false;
     }
 
     /** How far the local clock was ahead by the last answer of this poll that told the time; null if none did. */
     Long toldInPoll() {
         return told;
+    }
+
+    /** Whether an answer of this poll did not tell the time. */
+    boolean untoldInPoll() {
+        return untold;
     }
 
     /** Whether the watch knows the time to about a second, also where it remembers it from before its start. */
@@ -86,6 +93,7 @@ final class SimDates {
     /** Of the next answer. */
     Map<String, String> headers() {
         Map<String, String> headers = new HashMap<>();
+        untold |= !dated || dateless > 0;
         if (!dated) {
             return headers;
         }

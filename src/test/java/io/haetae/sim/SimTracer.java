@@ -40,7 +40,7 @@ final class SimTracer {
     private TracerFault ended;
     private TracerFault last;
     private boolean good;
-    private boolean signedWell;
+    private long signedOff;
     private long began;
 
     SimTracer(SimTime time, Random random, Tally tally) {
@@ -59,7 +59,7 @@ final class SimTracer {
         ended = null;
         last = null;
         good = false;
-        signedWell = true;
+        signedOff = 0;
         began = time.server();
         dates.pollBegins();
         troubled = quiet.mayBeSilent();
@@ -86,9 +86,10 @@ final class SimTracer {
         TracerFault fault = fault();
         time.pass(random.nextInt(120)); // on the way
         long signed = Long.parseLong(exchange.getMessage().getHeader("x-ncp-apigw-timestamp", String.class));
-        if (Math.abs(signed - time.server()) > SIGNATURE_HOLDS) {
+        long off = Math.abs(signed - time.server());
+        signedOff = Math.max(signedOff, off);
+        if (off > SIGNATURE_HOLDS) {
             fault = TracerFault.CREDENTIALS;
-            signedWell = false;
         }
         last = fault;
         if (fault == null && dialect.refuses(question)) {
@@ -145,9 +146,9 @@ final class SimTracer {
         return good;
     }
 
-    /** Whether no request of this poll was signed for another time. */
-    boolean signedWell() {
-        return signedWell;
+    /** For how far another time a request of this poll was signed at most. */
+    long signedOff() {
+        return signedOff;
     }
 
     /** When this poll began. */
