@@ -13,11 +13,13 @@ import io.haetae.store.Store;
 import io.haetae.store.StoreException;
 import io.haetae.watch.StoreAtStart;
 import io.haetae.watch.StoreTexts;
+import io.haetae.watch.StoreTold;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,13 +48,15 @@ final class StoreStart {
     Store open(boolean fresh, Long since) {
         try {
             NativeFolder natives = NativeFolder.in(settings.data());
-            Optional<Path> aside =
-                    fresh ? Store.setAside(settings.data(), clock.instant().atZone(settings.zone())) : Optional.empty();
-            Store store = Store.open(settings.data());
+            Store store = fresh
+                    ? Store.fresh(
+                            settings.data(),
+                            clock.instant().atZone(settings.zone()),
+                            (tx, aside) -> tell(tx, aside, since))
+                    : Store.open(settings.data());
             try {
                 store.probe(); // a store that may only be read opens like any other
                 natives.sweep();
-                aside.ifPresent(path -> tell(store, path, since));
                 return store;
             } catch (RuntimeException e) {
                 store.close();
@@ -69,7 +73,7 @@ final class StoreStart {
         }
     }
 
-    private void tell(Store store, Path aside, Long since) {
+    private void tell(Handle tx, Optional<Path> aside, Long since) {
         long now = clock.millis();
         long begin = FirstStart.from(settings, since, now);
         StoreTexts texts = new StoreTexts(settings);
@@ -83,9 +87,12 @@ final class StoreStart {
                         Severity.HIGH,
                         texts.fresh(account, aside, now, begin),
                         now,
-                        Map.of("set aside", aside.toString())))
+                        aside.map(path -> Map.of("set aside", path.toString())).orElse(Map.of())))
                 .toList();
-        store.write(tx -> new Outbox().add(tx, alerts, now));
-        LOG.warn("the damaged store was set aside as {}: this is a first start", aside);
+        new Outbox().add(tx, alerts, now);
+        new StoreTold(settings.data()).over(); // the line above is the end of what was told of the last one
+        LOG.warn(
+                "{}: this is a first start",
+                aside.map(path -> "the damaged store was set aside as " + path).orElse("the store was gone"));
     }
 }

@@ -85,6 +85,10 @@ final class Connection {
         return e;
     }
 
+    Path file() {
+        return file;
+    }
+
     /** How often it had to be given up. */
     int faults() {
         return faults;

@@ -13,6 +13,7 @@ public enum Fault {
     LOCKED("%s is locked by another program, which must let go of it"),
     READ_ONLY("%s may not be written: this user needs to write to it, to its -wal and -shm, and to the folder"),
     CANT_OPEN("%s can't be opened: this user needs to read and write the folder and all that is in it"),
+    HANGS("%s does not answer: look at its disk, and into the system's log"),
     IO("reading or writing %s failed: look at its disk, and into the system's log");
 
     private final String words;

@@ -20,10 +20,12 @@ final class FolderLock implements AutoCloseable {
 
     private final FileChannel channel;
     private final Path file;
+    private final boolean used;
 
-    private FolderLock(FileChannel channel, Path file) {
+    private FolderLock(FileChannel channel, Path file, boolean used) {
         this.channel = channel;
         this.file = file;
+        this.used = used;
     }
 
     /** Throws {@link FolderInUse}, naming the process, if another one holds the folder. */
@@ -34,7 +36,7 @@ final class FolderLock implements AutoCloseable {
                 throw inUse(folder, Long.toString(ProcessHandle.current().pid()));
             }
             try {
-                return new FolderLock(lock(folder, file), file);
+                return lock(folder, file);
             } catch (IOException | RuntimeException e) {
                 OURS.remove(file);
                 throw e;
@@ -44,7 +46,7 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Path folder, Path file) throws IOException {
+    private static FolderLock lock(Path folder, Path file) throws IOException {
         Private.file(file);
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -52,10 +54,7 @@ final class FolderLock implements AutoCloseable {
             if (!locked(channel)) {
                 throw inUse(folder, holder(channel));
             }
-            channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return channel;
+            return new FolderLock(channel, file, channel.size() > 0);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -104,6 +103,22 @@ final class FolderLock implements AutoCloseable {
         channel.read(pid, 0);
         String text = new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII).trim();
         return text.isEmpty() ? "(unknown)" : text;
+    }
+
+    /** Whether a watch has had a store in the folder before. */
+    boolean used() {
+        return used;
+    }
+
+    /** The store is there: from now on the file names this process, and the folder is a used one. */
+    void opened() {
+        try {
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+        } catch (IOException e) {
+            throw Sqlite.unusable(file, e);
+        }
     }
 
     @Override

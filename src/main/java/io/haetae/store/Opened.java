@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.ZonedDateTime;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
@@ -12,16 +13,16 @@ import org.jdbi.v3.core.JdbiException;
 record Opened(Handle handle, OpenFiles files) {
 
     /**
-     * Opens the store, made if there is none. It is made under another name: a file under its own name that is empty
-     * was truncated, and is never taken for a first start.
+     * Opens the store, made if there never was one. Throws {@link StoreException}.
+     *
+     * @param used whether there was one in this folder before
      */
-    static Opened first(Path file, Sqlite sqlite) {
+    static Opened first(Path file, Sqlite sqlite, boolean used) {
         if (Files.notExists(file)) {
-            if (SetAside.hasJournal(file)) {
-                String detail = "its journal is still there; to begin anew: run --fresh-store";
-                throw new StoreException(Fault.GONE, file, detail, null);
+            if (used || SetAside.hasJournal(file)) {
+                throw new StoreException(Fault.GONE, file, "to begin anew: run --fresh-store", null);
             }
-            make(file, sqlite);
+            make(file, sqlite, tx -> {});
         }
         return existing(file, sqlite, false, true);
     }
@@ -116,7 +117,13 @@ record Opened(Handle handle, OpenFiles files) {
         }
     }
 
-    private static void make(Path file, Sqlite sqlite) {
+    /**
+     * Makes a store under another name first: a file under its own name that is empty was truncated, and is never taken
+     * for a first start.
+     *
+     * @param first what is in it from its very beginning
+     */
+    static void make(Path file, Sqlite sqlite, Consumer<Handle> first) {
         Path unfinished = SetAside.sibling(file, ".new");
         try {
             for (String end : new String[] {"", "-wal", "-shm"}) {
@@ -125,6 +132,7 @@ record Opened(Handle handle, OpenFiles files) {
             Private.file(unfinished); // SQLite gives its journals the same rights
             try (Handle handle = sqlite.connect(unfinished, true)) {
                 Schema.upgrade(handle);
+                handle.useTransaction(first::accept);
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (JdbiException e) {

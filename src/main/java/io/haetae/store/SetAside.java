@@ -16,12 +16,11 @@ final class SetAside {
 
     private SetAside() {}
 
-    /** See {@link Store#setAside}. */
+    /** See {@link Store#fresh}. Empty if there is nothing to be moved. */
     static Optional<Path> unusable(Path file, Sqlite sqlite, ZonedDateTime now) {
         if (Files.notExists(file) && !hasJournal(file)) {
             return Optional.empty();
         }
-        FolderLock lock = FolderLock.take(file.getParent());
         try {
             Opened.existing(file, sqlite, true, true).close();
             throw new SoundStore(file + " is sound, and not set aside: start without --fresh-store");
@@ -30,8 +29,6 @@ final class SetAside {
                 throw e;
             }
             return Optional.of(all(file, now));
-        } finally {
-            lock.close();
         }
     }
 

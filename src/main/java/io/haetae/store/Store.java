@@ -8,8 +8,10 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
@@ -29,15 +31,21 @@ public final class Store implements AutoCloseable {
 
     private final FolderLock folderLock;
     private final Connection connection;
+    /** How long another use of this store is waited for. */
+    private final Duration patience;
     // fair: whoever looks after the store must not wait behind uses that fail one after the other
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    private Store(Connection connection, FolderLock folderLock) {
-        this.connection = connection;
+    private Store(Path file, Sqlite sqlite, Opened opened, FolderLock folderLock) {
+        this.connection = new Connection(file, sqlite, opened, folderLock != null);
+        this.patience = sqlite.busy().multipliedBy(6);
         this.folderLock = folderLock;
     }
 
-    /** Opens the store for the watch itself, made if it isn't there; throws {@link FolderInUse} if another has it. */
+    /**
+     * Opens the store for the watch itself, made if there never was one; throws {@link FolderInUse} if another watch has
+     * the folder.
+     */
     public static Store open(Path folder) {
         return open(folder, SQLiteConfig.SynchronousMode.FULL);
     }
@@ -50,15 +58,12 @@ public final class Store implements AutoCloseable {
     /** @param busy how long another program's lock is waited for */
     static Store open(Path folder, SQLiteConfig.SynchronousMode synchronous, Duration busy) {
         Path file = folder.resolve(FILE);
-        try {
-            Private.folder(folder);
-        } catch (IOException e) {
-            throw Sqlite.unusable(file, e);
-        }
-        FolderLock lock = FolderLock.take(folder);
+        FolderLock lock = lock(folder);
         try {
             Sqlite sqlite = new Sqlite(synchronous, busy);
-            return new Store(new Connection(file, sqlite, Opened.first(file, sqlite), true), lock);
+            Opened opened = Opened.first(file, sqlite, lock.used());
+            lock.opened();
+            return new Store(file, sqlite, opened, lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -66,12 +71,39 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Moves a store that is damaged, or that this program can't read, out of the way, for a first start; gives back its
-     * new name, empty if there was none. Throws {@link SoundStore} if it is well, {@link FolderInUse} if a watch is at
-     * work on it, and {@link StoreException} if something else is wrong.
+     * Makes a new store, after one that is gone, is damaged, or can't be read by this program has been moved out of the
+     * way. Throws {@link SoundStore} if there is one that is well, and else as {@link #open(Path)}.
+     *
+     * @param first what is in it from its very beginning; told where the last one was moved to, if there was anything
+     *     left of it; not called if the folder was never used
      */
-    public static Optional<Path> setAside(Path folder, ZonedDateTime now) {
-        return SetAside.unusable(folder.resolve(FILE), new Sqlite(SQLiteConfig.SynchronousMode.FULL, BUSY), now);
+    public static Store fresh(Path folder, ZonedDateTime now, BiConsumer<Handle, Optional<Path>> first) {
+        Path file = folder.resolve(FILE);
+        FolderLock lock = lock(folder);
+        try {
+            Sqlite sqlite = new Sqlite(SQLiteConfig.SynchronousMode.FULL, BUSY);
+            Optional<Path> aside = SetAside.unusable(file, sqlite, now);
+            Opened.make(file, sqlite, tx -> {
+                if (lock.used() || aside.isPresent()) {
+                    first.accept(tx, aside);
+                }
+            });
+            Opened opened = Opened.existing(file, sqlite, false, true);
+            lock.opened();
+            return new Store(file, sqlite, opened, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static FolderLock lock(Path folder) {
+        try {
+            Private.folder(folder);
+        } catch (IOException e) {
+            throw Sqlite.unusable(folder.resolve(FILE), e);
+        }
+        return FolderLock.take(folder);
     }
 
     /**
@@ -86,7 +118,7 @@ public final class Store implements AutoCloseable {
         }
         NativeFolder.beside(folder);
         Sqlite sqlite = new Sqlite(SQLiteConfig.SynchronousMode.FULL, BUSY);
-        return new Store(new Connection(file, sqlite, Opened.existing(file, sqlite, false, false), false), null);
+        return new Store(file, sqlite, Opened.existing(file, sqlite, false, false), null);
     }
 
     /** The process of the watch that has the folder now; empty if none runs. Throws {@link StoreException}. */
@@ -153,12 +185,29 @@ public final class Store implements AutoCloseable {
         });
     }
 
-    private <T> T inTurn(java.util.function.Supplier<T> work) {
-        turn.lock();
+    private <T> T inTurn(Supplier<T> work) {
+        if (!isOurTurn(patience)) {
+            throw hangs();
+        }
         try {
             return work.get();
         } finally {
             turn.unlock();
+        }
+    }
+
+    /** For who has waited long enough. */
+    public StoreException hangs() {
+        return new StoreException(Fault.HANGS, connection.file(), null, null);
+    }
+
+    /** A use that hangs, as on a disk over the network, must not keep others from saying so. */
+    private boolean isOurTurn(Duration atMost) {
+        try {
+            return turn.tryLock(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -170,13 +219,9 @@ public final class Store implements AutoCloseable {
     /** Waits a moment for the use under way, but not for another program's lock: SQLite needs no farewell. */
     @Override
     public void close() {
-        try {
-            if (turn.tryLock(1, TimeUnit.SECONDS)) {
-                connection.close();
-                turn.unlock();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (isOurTurn(Duration.ofSeconds(1))) {
+            connection.close();
+            turn.unlock();
         }
         if (folderLock != null) {
             folderLock.close();

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 
@@ -48,9 +49,14 @@ public final class StoreTexts {
         return text("start", names(accounts), time(now), cause(failure), todo(failure));
     }
 
-    /** A damaged store was set aside; records from before {@code begin} are not told. */
-    public String fresh(String account, Path aside, long now, long begin) {
-        return text("fresh", account, aside.toString(), time(now), time(begin));
+    /** A damaged store was set aside, or there was none left; records from before {@code begin} are not told. */
+    public String fresh(String account, Optional<Path> aside, long now, long begin) {
+        return text(
+                aside.isPresent() ? "fresh" : "fresh.gone",
+                account,
+                aside.map(Path::toString).orElse(""),
+                time(now),
+                time(begin));
     }
 
     private String cause(StoreException failure) {

@@ -55,6 +55,16 @@ public final class StoreTold {
         return told;
     }
 
+    /** The store is another one now: no end is to be told of the last one's trouble. */
+    public void over() {
+        Map<String, Told> told = read();
+        if (told.values().stream().anyMatch(Told::open)) {
+            write(told.values().stream()
+                    .map(one -> new Told(one.channel, one.since, one.at, false))
+                    .toList());
+        }
+    }
+
     /** Keeps it as well as it can; without a place for it, at least the process remembers. */
     void write(Collection<Told> told) {
         String lines = told.stream()

@@ -8,6 +8,7 @@ import io.haetae.store.Fault;
 import io.haetae.store.Store;
 import io.haetae.store.StoreException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +31,10 @@ public final class StoreWatch {
     /** The store mends these by itself at its next use, or turns out to be worse. */
     private static final Set<Fault> PASSING = Set.of(Fault.REPLACED, Fault.JOURNAL_GONE, Fault.TRUNCATED);
 
+    /** Longer than another program's lock is waited for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Duration patience;
     private final Store store;
     private final Clock clock;
     private final StoreTold told;
@@ -33,8 +42,15 @@ public final class StoreWatch {
     private final Map<String, StoreTelling> channels = new LinkedHashMap<>();
     private StoreException failed;
     private long since;
+    private CompletableFuture<StoreException> probing;
 
     public StoreWatch(Store store, Settings settings, Clock clock, StoreTold told) {
+        this(store, settings, clock, told, PATIENCE);
+    }
+
+    /** @param patience how long a look may take */
+    StoreWatch(Store store, Settings settings, Clock clock, StoreTold told, Duration patience) {
+        this.patience = patience;
         this.store = store;
         this.clock = clock;
         this.told = told;
@@ -72,7 +88,33 @@ public final class StoreWatch {
         return found != null && found.fault() != null && PASSING.contains(found.fault()) ? tried() : found;
     }
 
+    /** In a thread of its own: a disk that hangs must not keep us from saying so. */
     private StoreException tried() {
+        if (probing == null) {
+            probing = CompletableFuture.supplyAsync(this::failure, StoreWatch::start);
+        }
+        try {
+            StoreException found = probing.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            probing = null;
+            return found;
+        } catch (TimeoutException e) {
+            return store.hangs();
+        } catch (ExecutionException e) {
+            probing = null;
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private static void start(Runnable probe) {
+        Thread thread = new Thread(probe, "haetae-store-probe");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private StoreException failure() {
         try {
             store.probe();
             return null;

@@ -65,11 +65,10 @@ class StoreStartTest {
                             + " or start with run --fresh-store.");
         }
         child.run("--fresh-store");
-        child.until(() -> assertThat(child.itself()).hasSize(3));
+        child.until(() -> assertThat(child.itself()).hasSize(2));
         child.login();
         child.until(() -> assertThat(child.logins()).containsExactly(1L));
-        assertThat(child.itself()).anyMatch(line -> line.startsWith(WELL));
-        assertThat(child.itself())
+        assertThat(child.itself()) // and nothing of a store that is well again: what waited in it is not sent
                 .anyMatch(line -> line.matches("\\[Haetae] default: a damaged store was set aside as \\Q" + file
                         + "\\E\\.set-aside-[0-9]{8}-[0-9]{6}, and the watch began anew at .*"));
         assertThat(child.stop()).isZero();
@@ -86,7 +85,24 @@ class StoreStartTest {
         child.login();
         child.until(() -> assertThat(child.logins()).containsExactly(1L, 1L));
         assertThat(child.stop()).isZero();
-        assertThat(child.itself()).hasSize(3);
+        assertThat(child.itself()).hasSize(2);
+    }
+
+    @Test
+    void aStoreThatIsGoneIsNotMadeAnewInSilence() throws Exception {
+        child.run();
+        child.login();
+        child.until(() -> assertThat(child.logins()).containsExactly(1L));
+        assertThat(child.stop()).isZero();
+        Files.delete(file);
+        startsAndFails(" is gone: put it back, or a sound backup in its place (to begin anew: run --fresh-store)");
+        assertThat(child.itself()).singleElement().asString().startsWith(DOWN).contains("Cause: " + file + " is gone.");
+        child.run("--fresh-store");
+        child.until(() -> assertThat(child.itself()).hasSize(2));
+        assertThat(child.itself())
+                .anyMatch(
+                        line -> line.startsWith("[Haetae] default: the store was gone, and the watch began anew at "));
+        assertThat(child.stop()).isZero();
     }
 
     @Test

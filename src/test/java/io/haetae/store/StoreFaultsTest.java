@@ -12,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -324,9 +326,31 @@ class StoreFaultsTest {
     void theMakingOfAStoreThatWasCutOffBeginsAgain() throws IOException {
         store.close();
         Files.move(file, folder.resolve("haetae.db.new"));
+        Files.writeString(folder.resolve("haetae.lock"), "");
         store = Store.open(folder);
         assertThat(names()).isEmpty();
         assertThat(folder.resolve("haetae.db.new")).doesNotExist();
+    }
+
+    @Test
+    void aUseThatHangsKeepsNobodyFromHearingOfIt() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        CountDownLatch hangs = new CountDownLatch(1);
+        Thread use = new Thread(() -> store.read(handle -> {
+            hangs.countDown();
+            try {
+                return over.await(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }));
+        use.start();
+        assertThat(hangs.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(catchThrowableOfType(StoreException.class, store::probe).fault())
+                .isEqualTo(Fault.HANGS);
+        over.countDown();
+        use.join();
+        store.probe();
     }
 
     private String check() {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,14 @@ class StoreTextsTest {
             assertThat(manual)
                     .contains(
                             texts.begin(List.of("default"), gone, since),
-                            texts.end(List.of("default"), since, since + 90_000));
+                            texts.end(List.of("default"), since, since + 90_000),
+                            texts.start(List.of("default"), gone, since),
+                            texts.fresh(
+                                    "default",
+                                    Optional.of(Path.of("/var/lib/haetae/haetae.db.set-aside-20261125-230900")),
+                                    since + 120_000,
+                                    since - 480_000),
+                            texts.fresh("default", Optional.empty(), since + 120_000, since - 480_000));
         }
     }
 

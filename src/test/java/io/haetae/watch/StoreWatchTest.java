@@ -1,6 +1,7 @@
 package io.haetae.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.haetae.MovableClock;
 import io.haetae.config.Account;
@@ -24,6 +25,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +44,7 @@ class StoreWatchTest {
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-25T14:07:00Z"));
     private final SandboxSlack slack = SandboxSlack.start(clock);
+    private Duration patience = Duration.ofMinutes(1);
     private Settings settings;
     private Path file;
     private Path away;
@@ -86,7 +90,7 @@ class StoreWatchTest {
         context = new DefaultCamelContext();
         context.addComponent(DeliverRoute.SLACK, new WebhookSlackComponent(settings, WebhookSlackComponent.DEADLINE));
         StoreTold told = new StoreTold(settings.data(), folder);
-        context.addRoutes(new StoreRoute(new StoreWatch(store, settings, clock, told)));
+        context.addRoutes(new StoreRoute(new StoreWatch(store, settings, clock, told, patience)));
         context.start();
         template = context.createProducerTemplate();
     }
@@ -129,14 +133,14 @@ class StoreWatchTest {
         assertThat(told())
                 .containsExactly("[Haetae] prod, dev: " + FROM
                         + "부터 저장소에 장애가 있어, 정상으로 돌아올 때까지 기록을 읽지 못하고 알림도 보내지 못합니다. 원인: " + file
-                        + " 파일이 없어졌습니다. 조치: 파일을 되돌려 놓거나 온전한 백업을 그 자리에 두십시오. 그러면 감시는 저절로 이어집니다.");
+                        + " 파일이 없어졌습니다. 조치: 파일을 되돌려 놓거나 온전한 백업을 그 자리에 두세요. 그러면 감시는 저절로 이어집니다.");
         heals();
         looks(Duration.ofSeconds(60));
         assertThat(told())
                 .hasSize(2)
                 .last()
                 .isEqualTo("[Haetae] prod, dev: 저장소가 정상으로 돌아왔습니다. 장애: " + FROM
-                        + "부터 2026-11-25 23:08:30까지(1분 30초). 그동안의 기록을 지금 읽고, 밀린 알림을 보냅니다.");
+                        + "부터 2026-11-25 23:08:30까지(1분 30초). 그동안의 기록을 지금 읽고, 저장소에서 기다리던 알림을 보냅니다.");
         assertThat(slack.posts().get(0).payload().get("mrkdwn").asBoolean()).isFalse();
     }
 
@@ -156,7 +160,7 @@ class StoreWatchTest {
                                 + " The watch then goes on by itself.",
                         "[Haetae] prod, dev: the store is well again; it had failed from " + FROM
                                 + " to 2026-11-26 00:08:00 (1h1m). What happened meanwhile is read now,"
-                                + " and what waited is sent.");
+                                + " and what waits in it is sent.");
     }
 
     @Test
@@ -230,6 +234,37 @@ class StoreWatchTest {
         look();
         looks(Duration.ofSeconds(10));
         assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void aDiskThatHangsIsToldOf() throws Exception {
+        settings = settings(Locale.ENGLISH);
+        patience = Duration.ofMillis(100);
+        close();
+        open();
+        CountDownLatch over = new CountDownLatch(1);
+        CountDownLatch hangs = new CountDownLatch(1);
+        Thread use = new Thread(() -> store.read(handle -> {
+            hangs.countDown();
+            try {
+                return over.await(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }));
+        use.start();
+        assertThat(hangs.await(1, TimeUnit.MINUTES)).isTrue();
+        look();
+        look();
+        assertThat(told()).singleElement().asString().contains("Cause: " + file + " does not answer.");
+        over.countDown();
+        use.join();
+        clock.advance(Duration.ofMinutes(1));
+        await().untilAsserted(() -> {
+            look();
+            assertThat(told()).hasSize(2);
+        });
+        assertThat(told().get(1)).contains("the store is well again");
     }
 
     @Test
