@@ -16,7 +16,6 @@ final class ConditionOracle {
     private static final long MINUTE = 60_000;
     private static final long BLIND = 5 * MINUTE;
     private static final long CLOCK = 2 * MINUTE;
-    private static final long HELD = 5 * MINUTE;
     private static final long YOUNGEST = 15 * MINUTE;
     private static final long BEHIND = 30 * MINUTE;
     private static final long SILENT = 180 * MINUTE;
@@ -35,6 +34,7 @@ final class ConditionOracle {
     private final SimTracer tracer;
     private final SimTime time;
     private final Tally tally;
+    private final ChannelOracle channel;
     private final Set<String> told = new HashSet<>();
     private Map<String, Set<String>> open = Map.of();
     private long newest;
@@ -58,10 +58,12 @@ final class ConditionOracle {
         this.tracer = tracer;
         this.time = time;
         this.tally = tally;
+        this.channel = new ChannelOracle(store, time);
     }
 
     void processStarts() {
         first = true;
+        channel.processStarts();
         misled |= tracer.dates.misleads();
     }
 
@@ -100,15 +102,10 @@ final class ConditionOracle {
         if (whole) {
             long dead = store.number("select count(*) from alert where state = 'dead'");
             is("dead", dead > 0, dead + " are dead");
-            store.query("select since, failures, hold_until from channel", row -> {
-                long since = row.getLong(1);
-                boolean held = !row.wasNull()
-                        && time.local() - since > HELD
-                        && (row.getInt(2) > 0 || row.getLong(3) > time.local());
-                if (held || since == 0) {
-                    is("channel", held, "in trouble since " + since + ", it is " + time.local());
-                }
-            });
+            Boolean held = channel.expected();
+            if (held != null) {
+                is("channel", held, channel.toString());
+            }
         }
     }
 
