@@ -39,7 +39,7 @@ class StoreStartTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws InterruptedException {
         child.close();
     }
 
@@ -208,7 +208,7 @@ class StoreStartTest {
         }
         assertThat(new ProcessBuilder("chown", "-R", "nobody", child.data.toString())
                         .start()
-                        .waitFor(10, TimeUnit.SECONDS))
+                        .waitFor(60, TimeUnit.SECONDS))
                 .isTrue();
     }
 

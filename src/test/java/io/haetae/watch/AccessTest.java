@@ -79,6 +79,21 @@ class AccessTest {
     }
 
     @Test
+    void neitherDoesOneDuringAPollWhoseFirstPageWasGood() {
+        watched.step(Duration.ofMinutes(-10));
+        watched.end(false, true, Family.CREDENTIALS, watched.ahead.toMillis());
+        assertThat(watched.toldBriefly()).containsExactly("clock 0");
+    }
+
+    @Test
+    void aRefusalAfterAGoodPageThatToldTheTimeIsTheKeys() {
+        watched.step(Duration.ofMinutes(-4));
+        watched.assumed = watched.ahead.toMillis();
+        watched.end(false, true, Family.CREDENTIALS, watched.ahead.toMillis());
+        assertThat(watched.toldBriefly()).containsExactlyInAnyOrder("clock 0", "credentials 0");
+    }
+
+    @Test
     void aMissingPolicyIsNamedOnceAndEndsWithAGoodPage() {
         watched.fail(Family.PERMISSION);
         watched.start();
