@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.haetae.MovableClock;
+import io.haetae.Patience;
 import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
@@ -49,6 +50,9 @@ abstract class DeliveryFixture {
     final MovableClock clock = new MovableClock(Instant.parse("2024-06-01T00:00:00Z"));
     final ListAppender<ILoggingEvent> log = new ListAppender<>();
     final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    /** Slack is waited for as long as a busy machine may take. */
+    Duration deadline = Patience.LIMIT;
+
     StubSlack slack;
     Settings settings;
     Store store;
@@ -87,7 +91,7 @@ abstract class DeliveryFixture {
         alerts = new AlertQueries(store);
         camel = new DefaultCamelContext();
         camel.getShutdownStrategy().setTimeout(1);
-        camel.addComponent(DeliverRoute.SLACK, new WebhookSlackComponent(webhooks(), Duration.ofMillis(400)));
+        camel.addComponent(DeliverRoute.SLACK, new WebhookSlackComponent(webhooks(), deadline));
         camel.addRoutes(new DeliveryErrors());
         camel.addRoutes(new DeliverRoute(store, settings, clock, new Random(1)));
         camel.start();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.haetae.HaetaeRoutes;
 import io.haetae.MovableClock;
+import io.haetae.Patience;
 import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
@@ -36,7 +37,6 @@ import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,10 +177,10 @@ class PollHazardsTest {
                         stopped.countDown();
                     })
                     .start();
-            Awaitility.await().until(camel::isStopping);
+            Patience.await().until(camel::isStopping);
         };
         polls(100);
-        assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(stopped.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         routes.close();
         store.close();
         start();
@@ -199,11 +199,11 @@ class PollHazardsTest {
             inSlowRule = () -> {};
             Thread stopper = new Thread(camel::stop);
             stopper.start();
-            Awaitility.await().until(camel::isStopping);
+            Patience.await().until(camel::isStopping);
             polls(1);
         };
         polls(1);
-        Awaitility.await().until(camel::isStopped);
+        Patience.await().until(camel::isStopped);
         assertThat(new RuleStarts(store).of("default")).isEqualTo(before);
     }
 
