@@ -3,31 +3,11 @@ package io.haetae.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haetae.tracer.TracerFailure.Family;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code credentials}, {@code permission}, {@code clock}. */
-class AccessTest {
-
-    @TempDir
-    Path folder;
-
-    private Watched watched;
-
-    @BeforeEach
-    void setUp() {
-        watched = new Watched(folder);
-        watched.poll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        watched.close();
-    }
+class AccessTest extends WatchFixture {
 
     @Test
     void refusedKeysAreToldOnceWithTheirLastCharactersAndEndWithAGoodPage() {
