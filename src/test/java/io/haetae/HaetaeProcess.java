@@ -12,9 +12,6 @@ import java.util.concurrent.TimeUnit;
 /** {@code haetae} in a JVM of its own, with the launcher's options. */
 public final class HaetaeProcess {
 
-    /** Words before {@code java}, and for its environment. */
-    public record Surroundings(List<String> prefix, Map<String, String> environment, String classPath) {}
-
     private final Process process;
     private final Path out;
     private final Path err;
@@ -25,29 +22,42 @@ public final class HaetaeProcess {
         this.err = err;
     }
 
-    /** @param folder where it works, and where what it says and its temporary files are kept */
-    public static HaetaeProcess start(Path folder, Surroundings surroundings, String... arguments) throws IOException {
+    /**
+     * @param folder where it works, and where what it says and its temporary files are kept
+     * @param prefix words before {@code java}
+     */
+    public static HaetaeProcess start(
+            Path folder, List<String> prefix, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        return start(folder, prefix, environment, Installed.options(), arguments);
+    }
+
+    static HaetaeProcess start(
+            Path folder,
+            List<String> prefix,
+            Map<String, String> environment,
+            List<String> options,
+            String... arguments)
+            throws IOException {
         Path out = Files.createTempFile(folder, "out", ".log");
         Path err = Files.createTempFile(folder, "err", ".log");
-        List<String> command = new ArrayList<>(surroundings.prefix());
+        List<String> command = new ArrayList<>(prefix);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xshare:auto",
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8",
-                "-Djava.io.tmpdir=" + temporary(folder),
-                "-cp",
-                surroundings.classPath(),
-                "io.haetae.cli.Haetae"));
+                "-Djava.io.tmpdir=" + temporary(folder)));
+        command.addAll(options);
+        command.add("io.haetae.cli.Haetae");
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().putAll(surroundings.environment());
+        builder.environment().putAll(environment);
         return new HaetaeProcess(builder.start(), out, err);
     }
 

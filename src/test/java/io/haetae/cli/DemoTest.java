@@ -17,12 +17,7 @@ class DemoTest {
 
     @Test
     void tellsEachOnceAndLeavesNothing() throws Exception {
-        HaetaeProcess demo = HaetaeProcess.start(
-                folder,
-                new HaetaeProcess.Surroundings(List.of(), Map.of(), System.getProperty("java.class.path")),
-                "demo",
-                "--for",
-                "10s");
+        HaetaeProcess demo = HaetaeProcess.start(folder, List.of(), Map.of(), "demo", "--for", "10s");
         assertThat(demo.ends()).as("%s%s", demo.out(), demo.err()).isZero();
         assertThat(demo.out())
                 .containsPattern("(?m)^  matched +5 ")

@@ -31,7 +31,6 @@ final class Child implements AutoCloseable {
     /** Words before {@code java}, as {@code setpriv …}. */
     List<String> prefix = List.of();
 
-    String classPath = System.getProperty("java.class.path");
     Path routes = Path.of("routes").toAbsolutePath();
     /** Lines of its configuration, beside those that every child has. */
     final List<String> properties = new ArrayList<>();
@@ -49,11 +48,11 @@ final class Child implements AutoCloseable {
         environment.put("HAETAE_TRACER_URL", tracer.url().toString());
     }
 
-    HaetaeProcess run(String... options) throws IOException {
+    HaetaeProcess run(String... options) throws IOException, InterruptedException {
         return start("run", options);
     }
 
-    HaetaeProcess start(String command, String... options) throws IOException {
+    HaetaeProcess start(String command, String... options) throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>(List.of(
                 "haetae.poll-cron=* * * * * ?", "haetae.language=en", "haetae.data=data", "haetae.routes=" + routes));
         lines.addAll(properties);
@@ -61,7 +60,8 @@ final class Child implements AutoCloseable {
         Files.setPosixFilePermissions(HaetaeProcess.temporary(folder), PosixFilePermissions.fromString("rwxrwxrwx"));
         HaetaeProcess process = HaetaeProcess.start(
                 folder,
-                new HaetaeProcess.Surroundings(prefix, environment, classPath),
+                prefix,
+                environment,
                 Stream.concat(Stream.of(command, "--config", configuration.toString()), Stream.of(options))
                         .toArray(String[]::new));
         started.add(process);
