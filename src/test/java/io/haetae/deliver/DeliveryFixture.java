@@ -37,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
 
 /** The real routes on a real store against a stub over real HTTP; after each test, no log has a secret or an error. */
 abstract class DeliveryFixture {
@@ -87,7 +88,7 @@ abstract class DeliveryFixture {
     }
 
     final void open() throws Exception {
-        store = Store.open(folder);
+        store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
         alerts = new AlertQueries(store);
         camel = new DefaultCamelContext();
         camel.getShutdownStrategy().setTimeout(1);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the tracer answers instead of a page: the poll ends, nothing is lost or told twice, and the reason is stored. */
-@Timeout(120)
+@Timeout(300)
 class TracerTroubleTest {
 
     static final Deadlines QUICK =

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig;
 
 /** A store that nothing is in, a day after the account's start. */
 abstract class CursorsFixture {
@@ -24,7 +25,7 @@ abstract class CursorsFixture {
 
     @BeforeEach
     void open() {
-        store = Store.open(folder);
+        store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
         cursors = new Cursors(store);
         starts = new RuleStarts(store);
     }
