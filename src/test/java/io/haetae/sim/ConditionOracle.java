@@ -1,5 +1,6 @@
 package io.haetae.sim;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,6 @@ final class ConditionOracle {
     private static final long MINUTE = 60_000;
     private static final long BLIND = 5 * MINUTE;
     private static final long CLOCK = 2 * MINUTE;
-    private static final long HELD = 5 * MINUTE;
     private static final long YOUNGEST = 15 * MINUTE;
     private static final long BEHIND = 30 * MINUTE;
     private static final long SILENT = 180 * MINUTE;
@@ -35,6 +35,7 @@ final class ConditionOracle {
     private final SimTracer tracer;
     private final SimTime time;
     private final Tally tally;
+    private final DeliveryOracle delivery;
     private final Set<String> told = new HashSet<>();
     private Map<String, Set<String>> open = Map.of();
     private long newest;
@@ -58,11 +59,17 @@ final class ConditionOracle {
         this.tracer = tracer;
         this.time = time;
         this.tally = tally;
+        this.delivery = new DeliveryOracle(store, time);
     }
 
     void processStarts() {
         first = true;
         misled |= tracer.dates.misleads();
+        delivery.processStarts();
+    }
+
+    void clockStepped() {
+        delivery.clockStepped();
     }
 
     void beforePoll() {
@@ -98,17 +105,7 @@ final class ConditionOracle {
     void afterLook(boolean whole) {
         look();
         if (whole) {
-            long dead = store.number("select count(*) from alert where state = 'dead'");
-            is("dead", dead > 0, dead + " are dead");
-            store.query("select since, failures, hold_until from channel", row -> {
-                long since = row.getLong(1);
-                boolean held = !row.wasNull()
-                        && time.local() - since > HELD
-                        && (row.getInt(2) > 0 || row.getLong(3) > time.local());
-                if (held || since == 0) {
-                    is("channel", held, "in trouble since " + since + ", it is " + time.local());
-                }
-            });
+            delivery.judge(open.keySet());
         }
     }
 
@@ -165,13 +162,13 @@ final class ConditionOracle {
     private void silence(long read, boolean caughtUp) {
         long newestRead = 0;
         long newestThere = 0;
+        List<long[]> holes = new ArrayList<>();
+        store.query("select start, stop from hole", row -> holes.add(new long[] {row.getLong(1), row.getLong(2)}));
         for (SimRecord r : tracer.records) {
             boolean there = r.visible() <= time.server();
             newestThere = there ? Math.max(newestThere, r.event()) : newestThere;
             boolean surely = there && r.event() < read && r.visible() <= r.event() + YOUNGEST && r.event() > newestRead;
-            if (surely
-                    && store.number("select count(*) from hole where start <= ? and stop >= ?", r.event(), r.event())
-                            == 0) {
+            if (surely && holes.stream().noneMatch(hole -> hole[0] <= r.event() && r.event() <= hole[1])) {
                 newestRead = r.event();
             }
         }

@@ -49,6 +49,10 @@ final class Oracle {
         telling.judge(changes);
     }
 
+    void clockStepped() {
+        conditions.clockStepped();
+    }
+
     void processStarts() {
         conditions.processStarts();
     }

@@ -78,6 +78,7 @@ final class Steps {
             time.step(borne - time.skew());
             tracer.quiet.clockStepped();
             tracer.dates.clockStepped();
+            sim.oracle.clockStepped();
             sim.slack.clockStepped();
         }
     }
