@@ -23,6 +23,7 @@ final class DeliveryOracle {
 
     private long stepped = Long.MIN_VALUE;
     private long looked;
+    private boolean open;
 
     DeliveryOracle(StoreView store, SimTime time) {
         this.store = store;
@@ -52,10 +53,12 @@ final class DeliveryOracle {
             is(open, "channel", false, "it takes what it gets");
         } else if (!unsure) {
             long lasted = time.server() - began;
-            if (lasted < HELD - TOLERANCE || lasted > HELD + TOLERANCE && now[1] > 0) {
+            // what was open stays so while there is trouble, though it may be another one by now
+            if (lasted < HELD - TOLERANCE && !this.open || lasted > HELD + TOLERANCE && now[1] > 0) {
                 is(open, "channel", lasted > HELD, "it has taken nothing for " + lasted + " ms");
             }
         }
+        this.open = open.contains("channel");
         looked = time.server();
     }
 
