@@ -119,7 +119,7 @@ public final class HaetaeRoutes implements AutoCloseable {
         context.addComponent(PollTrigger.QUARTZ, quartz);
         PollTrigger polls = new PollTrigger(settings);
         context.addRoutes(polls);
-        context.addRoutes(new DeliverTrigger());
+        context.addRoutes(new DeliverTrigger(settings));
         SchedulerComponent scheduler = new SchedulerComponent();
         scheduler.setAutowiredEnabled(false);
         context.addComponent(WatchTrigger.SCHEDULER, scheduler);
@@ -138,14 +138,14 @@ public final class HaetaeRoutes implements AutoCloseable {
         context.getLifecycleStrategies().add(new AbortOnStop(bounds, store));
     }
 
-    /** Any property replaces all defaults, so the threads are named too: one for each account, and the delivery's. */
+    /** Any property replaces all defaults, so the threads are named too: two for each account, to poll and to deliver. */
     private Map<String, Object> quartzProperties() {
         return new HashMap<>(Map.of(
                 "org.quartz.scheduler.instanceName", "haetae",
                 "org.quartz.scheduler.skipUpdateCheck", "true",
                 "org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool",
                 "org.quartz.threadPool.threadCount",
-                        Integer.toString(settings.accounts().size() + 2),
+                        Integer.toString(2 * settings.accounts().size() + 1),
                 "org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore",
                 "org.quartz.jobStore.misfireThreshold", "1000"));
     }

@@ -7,6 +7,7 @@ import io.haetae.config.Durations;
 import io.haetae.config.QuietLoggers;
 import io.haetae.config.Settings;
 import io.haetae.rule.RuleFolder;
+import io.haetae.store.AccountNames;
 import io.haetae.store.Cursors;
 import io.haetae.store.Store;
 import java.time.Duration;
@@ -66,6 +67,7 @@ final class Run implements Callable<Integer> {
         QuietLoggers.quiet();
         try (Store store = new StoreStart(settings, config.clock()).open(fresh, from);
                 HaetaeRoutes routes = new HaetaeRoutes(settings, config.clock(), store, rules, from)) {
+            new Strays(settings, new AccountNames(store)).refuse();
             begins(settings, rules, store, from);
             int code = new CamelProcess(routes, rules.rules().size(), configuration.others()).run(signals);
             LOG.info("haetae ends");

@@ -72,12 +72,11 @@ final class Status implements Callable<Integer> {
         return new Health(status, settings.blindAfter(), now).complaints();
     }
 
-    /** Without the channels of webhooks that have been replaced, if it is known which one is in use. */
+    /** Without the channels of webhooks that have been replaced, if it is known which are in use. */
     private static WatchStatus inUse(WatchStatus status, StoreSettings settings) {
         List<ChannelStatus> channels = status.channels().stream()
-                .filter(channel -> settings.channel()
-                        .map(used -> used.id().equals(channel.id()))
-                        .orElse(true))
+                .filter(channel ->
+                        settings.channels().isEmpty() || settings.channels().contains(channel.id()))
                 .toList();
         return channels.isEmpty()
                 ? status

@@ -2,14 +2,27 @@ package io.haetae.config;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every option, once. {@code application.properties} and the option table follow it, in its order. */
 public enum Option {
+    ACCOUNTS("accounts", "", "the accounts' names, where there are several: prod,dev"),
     ACCESS_KEY("access-key", null, List.of("NCLOUD_ACCESS_KEY", "NCLOUD_ACCESS_KEY_ID"), "the account's access key"),
     SECRET_KEY(
             "secret-key", null, List.of("NCLOUD_SECRET_KEY", "NCLOUD_SECRET_ACCESS_KEY"), "the account's secret key"),
     WEBHOOK_URL("webhook-url", null, List.of("WEBHOOK_URL"), "the Slack webhook that is told"),
+    SLACK_WEBHOOK_CRITICAL("slack.webhook.critical", null, "the webhook for alerts of that severity, if it is another"),
+    SLACK_WEBHOOK_HIGH("slack.webhook.high", null, "the same for high"),
+    SLACK_WEBHOOK_MEDIUM("slack.webhook.medium", null, "the same for medium"),
+    SLACK_WEBHOOK_LOW("slack.webhook.low", null, "the same for low"),
+    SLACK_WEBHOOK_INFO("slack.webhook.info", null, "the same for info"),
+    SLACK_WEBHOOK_WATCH("slack.webhook.watch", null, "the webhook for what the watch says of itself"),
+    SLACK_MENTION_CRITICAL("slack.mention.critical", "", "who is called to alerts of that severity, as <!here>"),
+    SLACK_MENTION_HIGH("slack.mention.high", "", "the same for high"),
+    SLACK_MENTION_MEDIUM("slack.mention.medium", "", "the same for medium"),
+    SLACK_MENTION_LOW("slack.mention.low", "", "the same for low"),
+    SLACK_MENTION_INFO("slack.mention.info", "", "the same for info"),
     TRACER_URL("tracer-url", "https://cloudactivitytracer.apigw.ntruss.com", "the tracer's base address"),
     POLL_CRON("poll-cron", "0 * * * * ?", "when the newest records are read, as a Quartz cron with seconds"),
     POLL_OVERLAP("poll-overlap", "5m", "how far each poll reads back over what was read before"),
@@ -26,6 +39,11 @@ public enum Option {
     static final String PREFIX = "haetae.";
     static final String ENVIRONMENT_PREFIX = "HAETAE_";
 
+    /** What each account may have of its own; what is set without an account holds for all. */
+    private static final Set<String> OF_AN_ACCOUNT =
+            Set.of("access-key", "secret-key", "webhook-url", "tracer-url", "poll-cron");
+
+    private final String name;
     private final String property;
     private final String defaultValue;
     private final List<String> wellKnown;
@@ -36,6 +54,7 @@ public enum Option {
     }
 
     Option(String name, String defaultValue, List<String> wellKnown, String description) {
+        this.name = name;
         this.property = PREFIX + name;
         this.defaultValue = defaultValue;
         this.wellKnown = wellKnown;
@@ -47,10 +66,29 @@ public enum Option {
         return property;
     }
 
+    /** Its name for one account, as {@code haetae.account.prod.access-key}. */
+    public String property(String account) {
+        return PREFIX + "account." + account + "." + name;
+    }
+
+    /** Its name in the environment for one account, as {@code HAETAE_ACCOUNT_PROD_ACCESS_KEY}. */
+    public String environment(String account) {
+        return inEnvironment(property(account));
+    }
+
+    /** Whether each account may have its own. */
+    public boolean ofAnAccount() {
+        return OF_AN_ACCOUNT.contains(name) || name.startsWith("slack.");
+    }
+
+    private static String inEnvironment(String property) {
+        return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
     /** All its names in the environment, the best known first: others' names for it, then {@code HAETAE_POLL_CRON}. */
     public List<String> environment() {
-        String own = property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-        return Stream.concat(wellKnown.stream(), Stream.of(own)).toList();
+        return Stream.concat(wellKnown.stream(), Stream.of(inEnvironment(property)))
+                .toList();
     }
 
     /** Null for a secret, which has none. */

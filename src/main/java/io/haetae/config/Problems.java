@@ -8,8 +8,12 @@ final class Problems {
 
     private final List<Problem> found = new ArrayList<>();
 
+    /** What is set for all accounts is read for each: it is wrong once. */
     void add(String option, String wrong, String right) {
-        found.add(new Problem(option, wrong, right));
+        Problem problem = new Problem(option, wrong, right);
+        if (!found.contains(problem)) {
+            found.add(problem);
+        }
     }
 
     /**

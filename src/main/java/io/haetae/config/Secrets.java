@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -28,23 +29,37 @@ final class Secrets {
         this.problems = problems;
     }
 
-    /** Empty if it is missing or contradictory, which is then among the problems. */
-    Optional<Given> find(Option option) {
-        Optional<Given> found = look(option);
+    /**
+     * Empty if it is missing or contradictory, which is then among the problems.
+     *
+     * @param account whose it is; null for none in particular
+     */
+    Optional<Given> find(Option option, String account) {
+        Optional<Given> found = look(option, account);
         if (found.isEmpty()) {
+            String right = account == null
+                    ? "set it, or put " + option.property() + " into application.properties: "
+                    : "set it, or " + option.property(account) + ": ";
             problems.add(
-                    option.environment().get(0),
+                    account == null ? option.environment().get(0) : option.environment(account),
                     "is missing",
-                    "set it, or put " + option.property() + " into application.properties: " + option.description());
+                    right + option.description());
         }
         return found.filter(given -> !given.value().isEmpty());
     }
 
     /** As {@link #find}, but a secret that is nowhere is no problem. A contradiction is a value of no characters. */
-    Optional<Given> look(Option option) {
+    Optional<Given> look(Option option, String account) {
+        Optional<Given> own = account == null
+                ? Optional.empty()
+                : look(List.of(option.environment(account)), option.property(account));
+        return own.or(() -> look(option.environment(), option.property())).or(() -> ncloud.find(option, problems));
+    }
+
+    private Optional<Given> look(List<String> names, String property) {
         Map<String, String> given = new LinkedHashMap<>();
         boolean broken = false;
-        for (String name : option.environment()) {
+        for (String name : names) {
             value(name).ifPresent(value -> given.put(name, value));
             Optional<String> path = value(name + FILE);
             if (path.isPresent()) {
@@ -63,19 +78,18 @@ final class Secrets {
             broken = true;
         }
         if (broken) {
-            return Optional.of(new Given(option.property(), "", false));
+            return Optional.of(new Given(property, "", false));
         }
         return given.entrySet().stream()
                 .findFirst()
                 .map(entry -> new Given(entry.getKey(), entry.getValue(), false))
-                .or(() -> property(option))
-                .or(() -> ncloud.find(option, problems));
+                .or(() -> property(property));
     }
 
-    private Optional<Given> property(Option option) {
-        return Optional.ofNullable(file.properties().get(option.property()))
+    private Optional<Given> property(String property) {
+        return Optional.ofNullable(file.properties().get(property))
                 .filter(value -> !value.isEmpty())
-                .map(value -> new Given(option.property(), value, true));
+                .map(value -> new Given(property, value, true));
     }
 
     private Optional<String> value(String name) {

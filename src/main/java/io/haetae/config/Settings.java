@@ -3,7 +3,9 @@ package io.haetae.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything that can be configured, checked.
@@ -33,6 +35,40 @@ public record Settings(
     public Settings {
         accounts = List.copyOf(accounts);
         sweepAges = sweepAges.stream().sorted().toList();
+    }
+
+    /** The account's own, or that of all. */
+    public String pollCron(Account account) {
+        return account.pollCron() == null ? pollCron : account.pollCron();
+    }
+
+    /** Of all accounts. */
+    public List<Channel> channels() {
+        return accounts.stream()
+                .flatMap(account -> account.slack().channels().stream())
+                .toList();
+    }
+
+    /** Each once; computed anew, as a webhook may be replaced. */
+    public List<String> channelIds() {
+        return channels().stream().map(Channel::id).distinct().toList();
+    }
+
+    /** Those that this account sees to: of one that several share, the first of them does. Null for all of all. */
+    public List<String> channelIds(String account) {
+        if (account == null) {
+            return channelIds();
+        }
+        Set<String> before = new HashSet<>();
+        for (Account each : accounts) {
+            List<String> ids =
+                    each.slack().channels().stream().map(Channel::id).distinct().toList();
+            if (each.name().equals(account)) {
+                return ids.stream().filter(id -> !before.contains(id)).toList();
+            }
+            before.addAll(ids);
+        }
+        return List.of();
     }
 
     /** Throws {@code IllegalArgumentException} for a name that isn't configured. */

@@ -7,15 +7,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads the configuration from the environment, {@code application.properties} and, for the keys, the vendor's file.
  * Everything that it throws is a {@link ConfigurationException} with all that is wrong.
  */
 public final class SettingsReader {
-
-    static final String ACCOUNT = "default";
 
     private final Map<String, String> environment;
     private final Path home;
@@ -60,16 +59,18 @@ public final class SettingsReader {
 
     private Configuration read(PropertiesFile file, Problems problems) {
         Strangers strangers = new Strangers(environment, file);
-        strangers.unknownProperties(problems);
-        Account account = account(file, problems);
+        strangers.unknownProperties(
+                accounts(values(file, new Problems()), file, new Problems()).names(), problems);
         Values values = values(file, problems);
         ZoneId zone = values.zone();
         List<Duration> ages = values.ages();
         WatchSettings watch = new WatchSettings(
                 values.duration(Option.BLIND_AFTER), values.durationOrNever(Option.SILENT_AFTER), values.language());
+        Function<Given, String> cron = given -> values.pollCron(given, zone, ages, watch.blindAfter(), now);
+        AccountsReader accounts = accounts(values, file, problems);
         Settings settings = new Settings(
-                List.of(account),
-                values.pollCron(zone, ages, watch.blindAfter(), now),
+                accounts.accounts(cron),
+                cron.apply(values.given(Option.POLL_CRON)),
                 values.atMostYoungest(Option.POLL_OVERLAP, ages),
                 values.atMostYoungest(Option.SWEEP_EVERY, ages),
                 ages,
@@ -78,49 +79,26 @@ public final class SettingsReader {
                 values.path(Option.ROUTES),
                 zone,
                 watch);
-        List<String> warnings = strangers.warnings(account);
+        List<String> warnings = strangers.warnings(settings.accounts());
         problems.raise(warnings);
         return new Configuration(settings, file.others(), warnings);
-    }
-
-    private Account account(PropertiesFile file, Problems problems) {
-        Secrets secrets = new Secrets(environment, file, NcloudFile.in(home), problems);
-        Addresses addresses = new Addresses(problems);
-        Secret accessKey = key(secrets.find(Option.ACCESS_KEY), problems);
-        Secret secretKey = key(secrets.find(Option.SECRET_KEY), problems);
-        Optional<Given> webhook = secrets.find(Option.WEBHOOK_URL);
-        webhook.ifPresent(addresses::checkWebhook);
-        return new Account(
-                ACCOUNT,
-                accessKey,
-                secretKey,
-                addresses
-                        .tracer(values(file, problems).given(Option.TRACER_URL))
-                        .orElse(null),
-                new Channel(new Secret(webhook.map(Given::value).orElse(""))));
-    }
-
-    private static Secret key(Optional<Given> given, Problems problems) {
-        // anything else can't stand in a header, and the library that refuses it would show it
-        given.filter(key -> !key.value().chars().allMatch(c -> c > ' ' && c < 127))
-                .ifPresent(key -> problems.add(
-                        key.name(), "has a blank or a character that no key has", "copy the key once more, alone"));
-        return new Secret(given.map(Given::value).orElse(""));
     }
 
     private StoreSettings readStoreSettings(PropertiesFile file, Problems problems) {
         Values values = values(file, problems);
         StoreSettings settings = new StoreSettings(
-                values.path(Option.DATA), values.zone(), channel(file), values.duration(Option.BLIND_AFTER));
+                values.path(Option.DATA), values.zone(), channels(file), values.duration(Option.BLIND_AFTER));
         problems.raise(List.of());
         return settings;
     }
 
-    private Optional<Channel> channel(PropertiesFile file) {
-        return new Secrets(environment, file, NcloudFile.in(home), new Problems())
-                .look(Option.WEBHOOK_URL)
-                .filter(given -> !given.value().isEmpty())
-                .map(given -> new Channel(new Secret(given.value())));
+    private Set<String> channels(PropertiesFile file) {
+        Problems problems = new Problems();
+        return accounts(values(file, problems), file, problems).channelIds();
+    }
+
+    private AccountsReader accounts(Values values, PropertiesFile file, Problems problems) {
+        return new AccountsReader(values, new Secrets(environment, file, NcloudFile.in(home), problems), problems);
     }
 
     private Values values(PropertiesFile file, Problems problems) {

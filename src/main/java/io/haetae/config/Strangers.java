@@ -2,6 +2,8 @@ package io.haetae.config;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,9 +29,15 @@ final class Strangers {
     }
 
     /** A property nobody reads is a problem: its author believes that it does something. */
-    void unknownProperties(Problems problems) {
-        List<String> known =
-                Arrays.stream(Option.values()).map(Option::property).toList();
+    void unknownProperties(Collection<String> accounts, Problems problems) {
+        Set<String> known = new LinkedHashSet<>();
+        for (Option option : Option.values()) {
+            known.add(option.property());
+            accounts.stream()
+                    .filter(account -> option.ofAnAccount())
+                    .map(option::property)
+                    .forEach(known::add);
+        }
         for (String name : file.properties().keySet()) {
             if (name.startsWith(Option.PREFIX) && !known.contains(name)) {
                 problems.add(name, "there is no such option", Nearest.suggestion(name, known));
@@ -38,13 +46,17 @@ final class Strangers {
     }
 
     /** A line each. */
-    List<String> warnings(Account account) {
+    List<String> warnings(Collection<Account> accounts) {
         List<String> warnings = new ArrayList<>();
         Set<String> known = new TreeSet<>(LAUNCHER);
         for (Option option : Option.values()) {
-            known.addAll(option.environment());
+            List<String> names = new ArrayList<>(option.environment());
+            if (option.ofAnAccount()) {
+                accounts.forEach(account -> names.add(option.environment(account.name())));
+            }
+            known.addAll(names);
             if (option.secret()) {
-                option.environment().forEach(name -> known.add(name + "_FILE"));
+                names.forEach(name -> known.add(name + "_FILE"));
             }
         }
         for (String name : new TreeSet<>(environment.keySet())) {
@@ -60,10 +72,14 @@ final class Strangers {
                         + Nearest.suggestion(name, properties));
             }
         }
-        String key = account.accessKey().reveal();
-        if (!key.isEmpty() && !ACCESS_KEY.matcher(key).matches()) {
-            warnings.add(Option.ACCESS_KEY.property() + ": does not look like an access key; it would be 20 letters and"
-                    + " digits, or ncp_iam_ and 20 more");
+        for (Account account : accounts) {
+            String key = account.accessKey().reveal();
+            if (!key.isEmpty() && !ACCESS_KEY.matcher(key).matches()) {
+                warnings.add(
+                        Option.ACCESS_KEY.property() + (accounts.size() == 1 ? "" : " of account " + account.name())
+                                + ": does not look like an access key; it would be 20 letters and digits, or ncp_iam_ and 20"
+                                + " more");
+            }
         }
         return warnings;
     }

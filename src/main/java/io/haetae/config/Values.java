@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads options that are no secrets; what is wrong goes to the problems, and the default takes its place meanwhile. */
@@ -38,6 +39,24 @@ final class Values {
         }
         String value = file.properties().getOrDefault(option.property(), option.defaultValue());
         return new Given(option.property(), value, true);
+    }
+
+    /** As {@link #given(Option)}, unless the account has its own; null for none in particular. */
+    Given given(Option option, String account) {
+        return own(option, account).orElseGet(() -> given(option));
+    }
+
+    private Optional<Given> own(Option option, String account) {
+        if (account == null || !option.ofAnAccount()) {
+            return Optional.empty();
+        }
+        String value = environment.getOrDefault(option.environment(account), "").strip();
+        if (!value.isEmpty()) {
+            return Optional.of(new Given(option.environment(account), value, false));
+        }
+        return Optional.ofNullable(file.properties().get(option.property(account)))
+                .filter(property -> !property.isEmpty())
+                .map(property -> new Given(option.property(account), property, true));
     }
 
     Duration duration(Option option) {
@@ -98,8 +117,7 @@ final class Values {
     }
 
     /** One that is slower than blind-after would leave the watch blind between two polls. */
-    String pollCron(ZoneId zone, List<Duration> ages, Duration blindAfter, Instant now) {
-        Given given = given(Option.POLL_CRON);
+    String pollCron(Given given, ZoneId zone, List<Duration> ages, Duration blindAfter, Instant now) {
         try {
             PollCron cron = PollCron.of(given.value(), zone);
             if (cron.slowerThan(ages.isEmpty() ? Duration.ofDays(366) : ages.get(0), now)) {

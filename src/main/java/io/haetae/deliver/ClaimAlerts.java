@@ -1,6 +1,5 @@
 package io.haetae.deliver;
 
-import io.haetae.config.Account;
 import io.haetae.config.Settings;
 import io.haetae.store.ChannelState;
 import io.haetae.store.Channels;
@@ -9,8 +8,6 @@ import io.haetae.store.Store;
 import io.haetae.store.StoredAlert;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jdbi.v3.core.Handle;
@@ -22,18 +19,18 @@ import org.jdbi.v3.core.Handle;
 final class ClaimAlerts implements Processor {
 
     private final Store store;
-    private final Map<String, List<String>> accounts;
+    private final Settings settings;
     private final Clock clock;
     private final Posted posted;
+    private final UnderWay underWay;
     private final Outbox outbox = new Outbox();
     private final Channels channels;
 
-    ClaimAlerts(Store store, Settings settings, Clock clock, Posted posted) {
+    ClaimAlerts(Store store, Settings settings, Clock clock, Posted posted, UnderWay underWay) {
         this.store = store;
         this.posted = posted;
-        this.accounts = settings.accounts().stream()
-                .collect(Collectors.groupingBy(
-                        account -> account.channel().id(), Collectors.mapping(Account::name, Collectors.toList())));
+        this.underWay = underWay;
+        this.settings = settings;
         this.clock = clock;
         this.channels = new Channels(store);
     }
@@ -47,7 +44,10 @@ final class ClaimAlerts implements Processor {
             ChannelState state = channels.get(tx, channel);
             // a channel in trouble is probed: if it posts and never says so, one line is told again, not twenty
             int most = state.failures() > 0 ? 1 : Outbox.BATCH;
-            List<StoredAlert> claimed = unposted(tx, outbox.claim(tx, accounts.get(channel), most));
+            List<StoredAlert> claimed = unposted(tx, outbox.claim(tx, kinds(settings, channel), most));
+            underWay.claimed(
+                    DeliverRoute.tick(exchange),
+                    claimed.stream().map(StoredAlert::id).toList());
             if (!claimed.isEmpty()) {
                 channels.save(tx, state.claimed(clock.millis()));
             }
@@ -58,6 +58,14 @@ final class ClaimAlerts implements Processor {
             exchange.setProperty(DeliverRoute.CLAIM, claim);
             exchange.getMessage().setBody(claim);
         }
+    }
+
+    /** What goes to that channel. */
+    static List<String> kinds(Settings settings, String channel) {
+        return settings.accounts().stream()
+                .flatMap(account -> account.slack().kinds(channel, Outbox.KINDS).stream()
+                        .map(kind -> Outbox.kind(account.name(), kind)))
+                .toList();
     }
 
     /** What the channel has been told is marked again, if the store has lost its mark, and never posted again. */

@@ -1,13 +1,14 @@
 package io.haetae.deliver;
 
-import io.haetae.config.Account;
 import io.haetae.config.Settings;
+import io.haetae.deliver.SlackPayload.Mentions;
 import io.haetae.store.Channels;
 import io.haetae.store.Store;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
 /** The lower half of the watch: from the outbox to Slack. */
@@ -24,6 +25,9 @@ public final class DeliverRoute extends RouteBuilder {
      */
     public static final String SLACK = "haetae-slack";
 
+    /** Exchange property: the account whose channels are looked at; without one, all are. */
+    public static final String ACCOUNT = "haetaeDeliverAccount";
+
     /** Exchange properties: the channel's id; the {@link Claim} under way; the {@link SlackAnswer} to it. */
     public static final String CHANNEL = "haetaeChannel";
 
@@ -31,7 +35,7 @@ public final class DeliverRoute extends RouteBuilder {
     public static final String ANSWER = "haetaeAnswer";
 
     private final Channels channels;
-    private final List<String> configured;
+    private final Settings settings;
     private final Clock clock;
     private final ClaimAlerts claim;
     private final Settle settle;
@@ -44,27 +48,39 @@ public final class DeliverRoute extends RouteBuilder {
     /** As above, with the randomness of the waits given. */
     public DeliverRoute(Store store, Settings settings, Clock clock, RandomGenerator random) {
         this.channels = new Channels(store);
-        this.configured = settings.accounts().stream()
-                .map(Account::channel)
-                .map(c -> c.id())
-                .distinct()
-                .toList();
+        this.settings = settings;
         this.clock = clock;
         Posted posted = new Posted();
-        this.claim = new ClaimAlerts(store, settings, clock, posted);
-        this.settle = new Settle(store, settings, clock, new Backoff(random), posted);
-        this.payload = new SlackPayload(settings.zone(), settings.overlap());
+        UnderWay underWay = new UnderWay();
+        this.claim = new ClaimAlerts(store, settings, clock, posted, underWay);
+        this.settle = new Settle(store, settings, clock, new Backoff(random), posted, underWay);
+        this.payload = new SlackPayload(settings.zone(), settings.overlap(), mentions(settings));
+    }
+
+    private List<String> channelIds(Exchange exchange) {
+        return settings.channelIds(exchange.getProperty(ACCOUNT, String.class));
+    }
+
+    /** Names the ticks that never overlap. */
+    static String tick(Exchange exchange) {
+        return exchange.getProperty(ACCOUNT, "", String.class);
+    }
+
+    /** By account and severity. */
+    private static Mentions mentions(Settings settings) {
+        return (account, severity) ->
+                settings.account(account).slack().mentions().getOrDefault(severity.word(), "");
     }
 
     @Override
     public void configure() {
         // spotless:off
-        // begun each second by quartz: DeliverTrigger
+        // begun each second by an account's quartz trigger: DeliverTrigger
         from(DELIVER_ENTRY).routeId(DELIVER).routeConfigurationId(DeliveryErrors.ID)
-                .description("Sends the stored alerts that wait: at most one payload to each channel that is due.")
+                .description("Sends an account's stored alerts that wait: at most one payload to each channel that is due.")
                 .process(settle)
                 .id("haetae-settle-left-over")
-                .setBody(exchange -> channels.due(configured, clock.millis()))
+                .setBody(exchange -> channels.due(channelIds(exchange), clock.millis()))
                 .id("haetae-due-channels")
                 .split(body())
                 .stopOnException()

@@ -1,6 +1,5 @@
 package io.haetae.deliver;
 
-import io.haetae.config.Account;
 import io.haetae.config.Settings;
 import io.haetae.store.ChannelState;
 import io.haetae.store.Channels;
@@ -10,6 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jdbi.v3.core.Handle;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stores what became of a claim. What could not be stored is kept and comes first at the next tick, before anything is
- * claimed: after Slack's ok only the mark is tried again, never the post. Ticks must not overlap.
+ * claimed: after Slack's ok only the mark is tried again, never the post. An account's ticks must not overlap.
  */
 final class Settle implements Processor {
 
@@ -32,14 +33,17 @@ final class Settle implements Processor {
     private final Posted posted;
     private final Outbox outbox = new Outbox();
     private final Channels channels;
-    private Outcome leftOver;
+    private final UnderWay underWay;
+    /** By channel. */
+    private final Map<String, Outcome> leftOver = new TreeMap<>();
 
     private record Outcome(Claim claim, SlackAnswer answer, long at) {}
 
-    Settle(Store store, Settings settings, Clock clock, Backoff backoff, Posted posted) {
+    Settle(Store store, Settings settings, Clock clock, Backoff backoff, Posted posted, UnderWay underWay) {
         this.store = store;
         this.settings = settings;
         this.posted = posted;
+        this.underWay = underWay;
         this.clock = clock;
         this.backoff = backoff;
         this.channels = new Channels(store);
@@ -49,15 +53,19 @@ final class Settle implements Processor {
     public synchronized void process(Exchange exchange) {
         Claim claim = (Claim) exchange.removeProperty(DeliverRoute.CLAIM);
         Object answer = exchange.removeProperty(DeliverRoute.ANSWER);
-        settle();
+        String tick = DeliverRoute.tick(exchange);
         if (claim == null) {
-            recover();
+            List.copyOf(leftOver.values()).forEach(this::settle);
+            underWay.begins(tick);
+            recover(exchange.getProperty(DeliverRoute.ACCOUNT, String.class));
         } else {
-            leftOver = new Outcome(claim, answer(answer), clock.millis());
-            if (leftOver.answer.verdict() == Verdict.DELIVERED) {
+            Outcome outcome = new Outcome(claim, answer(answer), clock.millis());
+            leftOver.put(claim.channel(), outcome);
+            if (outcome.answer.verdict() == Verdict.DELIVERED) {
                 posted.add(claim.alerts());
             }
-            settle();
+            settle(outcome);
+            underWay.begins(tick);
         }
     }
 
@@ -69,11 +77,7 @@ final class Settle implements Processor {
         return answer instanceof SlackAnswer given ? given : SlackAnswer.lost("none was given");
     }
 
-    private void settle() {
-        Outcome outcome = leftOver;
-        if (outcome == null) {
-            return;
-        }
+    private void settle(Outcome outcome) {
         ChannelState state = store.transaction(tx -> {
             ChannelState before = channels.get(tx, outcome.claim.channel());
             if (mark(tx, outcome, before) == 0) {
@@ -83,7 +87,7 @@ final class Settle implements Processor {
             channels.save(tx, after);
             return after;
         });
-        leftOver = null;
+        leftOver.remove(outcome.claim.channel());
         tell(outcome, state);
     }
 
@@ -105,17 +109,16 @@ final class Settle implements Processor {
     private void forgive(Handle tx, ChannelState channel, long now) {
         long untried = channel.untried(now);
         if (untried > 0) {
-            List<String> accounts = settings.accounts().stream()
-                    .filter(account -> account.channel().id().equals(channel.id()))
-                    .map(Account::name)
-                    .toList();
-            outbox.untried(tx, accounts, untried);
+            outbox.untried(tx, ClaimAlerts.kinds(settings, channel.id()), untried);
         }
     }
 
     /** With nobody sending, what is {@code sending} was left behind by a crash, or by a claim that failed halfway. */
-    private void recover() {
-        int recovered = store.transaction(outbox::recover);
+    private void recover(String account) {
+        List<String> kinds = settings.channelIds(account).stream()
+                .flatMap(channel -> ClaimAlerts.kinds(settings, channel).stream())
+                .toList();
+        int recovered = store.transaction(tx -> outbox.recover(tx, kinds, underWay.all()));
         if (recovered > 0) {
             LOG.warn("left under way by a crash or a failing store, and waiting again: {}", alerts(recovered));
         }

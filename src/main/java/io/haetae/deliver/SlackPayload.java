@@ -30,12 +30,19 @@ public final class SlackPayload {
 
     private final ZoneId zone;
     private final Duration overlap;
+    private final Mentions mentions;
+
+    /** Who is called to an account's alerts of a severity, as Slack writes it; may be empty. Never from data. */
+    public interface Mentions {
+        String of(String account, Severity severity);
+    }
 
     /**
      * @param zone what times are told in
      * @param overlap an alert stored later than this after its event is late, and says so
      */
-    public SlackPayload(ZoneId zone, Duration overlap) {
+    public SlackPayload(ZoneId zone, Duration overlap, Mentions mentions) {
+        this.mentions = mentions;
         this.zone = zone;
         this.overlap = overlap;
     }
@@ -44,11 +51,16 @@ public final class SlackPayload {
         int count = claim.alerts().size();
         int line = (TEXT - (count - 1)) / count; // none is folded away: all are cut alike
         return Payload.builder()
-                .text(claim.alerts().stream().map(alert -> line(alert, line)).collect(Collectors.joining("\n")))
+                .text(claim.alerts().stream().map(alert -> called(alert, line)).collect(Collectors.joining("\n")))
                 .attachments(claim.alerts().stream().map(this::attachment).toList())
                 .unfurlLinks(false)
                 .unfurlMedia(false)
                 .build();
+    }
+
+    private String called(StoredAlert stored, int limit) {
+        String mention = mentions.of(stored.alert().account(), stored.alert().severity());
+        return mention.isEmpty() ? line(stored, limit) : mention + " " + line(stored, limit - mention.length() - 1);
     }
 
     /** One line, or data with a line break could forge an alert; never empty, as Slack refuses a payload without text. */

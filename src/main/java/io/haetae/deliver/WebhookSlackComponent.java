@@ -1,6 +1,5 @@
 package io.haetae.deliver;
 
-import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
 import io.haetae.config.Settings;
@@ -26,10 +25,7 @@ public final class WebhookSlackComponent extends SlackComponent {
 
     public WebhookSlackComponent(Settings settings, Duration deadline) {
         this(
-                settings.accounts().stream()
-                        .map(Account::channel)
-                        .distinct()
-                        .collect(Collectors.toMap(Channel::id, Channel::webhook)),
+                settings.channels().stream().collect(Collectors.toMap(Channel::id, Channel::webhook, (a, b) -> a)),
                 deadline);
     }
 

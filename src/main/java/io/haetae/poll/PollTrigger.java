@@ -1,5 +1,6 @@
 package io.haetae.poll;
 
+import io.haetae.config.Account;
 import io.haetae.config.Settings;
 import io.haetae.rule.ActivityProducer;
 import org.apache.camel.CamelContext;
@@ -23,7 +24,7 @@ public final class PollTrigger extends RouteBuilder {
     @Override
     public void configure() {
         settings.accounts()
-                .forEach(account -> from(uri(account.name()))
+                .forEach(account -> from(uri(account))
                         .routeId(id(account.name()))
                         .description("Begins a poll of account " + account.name() + " whenever its cron says so.")
                         .setProperty(ActivityProducer.ACCOUNT, constant(account.name()))
@@ -40,10 +41,10 @@ public final class PollTrigger extends RouteBuilder {
         }
     }
 
-    private String uri(String account) {
+    private String uri(Account account) {
         // an account's polls never overlap; missed firings are dropped
-        return QUARTZ + ":" + id(account) + "?stateful=true&trigger.misfireInstruction=2&cron="
-                + settings.pollCron().trim().replaceAll("\\s+", "+");
+        return QUARTZ + ":" + id(account.name()) + "?stateful=true&trigger.misfireInstruction=2&cron="
+                + settings.pollCron(account).trim().replaceAll("\\s+", "+");
     }
 
     private static String id(String account) {

@@ -1,9 +1,12 @@
 package io.haetae.store;
 
+import io.haetae.config.SlackSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Update;
@@ -15,8 +18,22 @@ import org.jdbi.v3.core.statement.Update;
  */
 public final class Outbox {
 
+    /** All kinds of alerts: a severity, or what the watch says of itself. */
+    public static final List<String> KINDS = Stream.concat(
+                    Arrays.stream(Severity.values()).map(Severity::word), Stream.of(SlackSettings.WATCH))
+            .toList();
+
+    private static final String KIND =
+            "account || '/' || case when substr(rule, 1, %d) = '%s' then '%s' else severity end"
+                    .formatted(Conditions.RULE.length(), Conditions.RULE, SlackSettings.WATCH);
+
     /** The most alerts in one payload. */
     public static final int BATCH = 20;
+
+    /** One of {@link #KINDS} of one account, by which an alert's channel is found. */
+    public static String kind(String account, String kind) {
+        return account + "/" + kind;
+    }
 
     /** Stores alerts as waiting; those that are known already are left as they are. Returns how many were new. */
     public int add(Handle tx, Collection<Alert> alerts, long now) {
@@ -49,26 +66,37 @@ public final class Outbox {
     }
 
     /**
-     * What was {@code sending} waits again: for when nobody is sending, so that it can only have been left behind.
-     * Returns how many.
+     * What was {@code sending} waits again, as nobody is sending it: it can only have been left behind. Returns how many.
+     *
+     * @param kinds of these kinds
+     * @param underWay but not these, which somebody else is sending
      */
-    public int recover(Handle tx) {
-        return tx.execute("update alert set state = 'waiting' where state = 'sending' and state <> 'sent'");
+    public int recover(Handle tx, Collection<String> kinds, Collection<Long> underWay) {
+        if (kinds.isEmpty()) {
+            return 0;
+        }
+        return tx.createUpdate("update alert set state = 'waiting'"
+                        + " where state = 'sending' and state <> 'sent' and <kind> in (<kinds>) and id not in (<ids>)")
+                .define("kind", KIND)
+                .bindList("kinds", List.copyOf(kinds))
+                .bindList("ids", underWay.isEmpty() ? List.of(0) : List.copyOf(underWay)) // no alert has it
+                .execute();
     }
 
     /**
      * Takes the next payload's alerts, worst first, then oldest event first: they are {@code sending} now.
      *
-     * @param accounts whose alerts go to the channel, at least one
+     * @param kinds what goes to the channel, as {@link #kind}; at least one
      * @param most 1 for a probe, else {@link #BATCH}
      */
-    public List<StoredAlert> claim(Handle tx, Collection<String> accounts, int most) {
+    public List<StoredAlert> claim(Handle tx, Collection<String> kinds, int most) {
         // SQLite uses the partial index only if its very condition stands in the query
         List<StoredAlert> waiting = tx.createQuery("""
                         select * from alert
-                        where state = 'waiting' and state <> 'sent' and account in (<accounts>)
+                        where state = 'waiting' and state <> 'sent' and <kind> in (<kinds>)
                         order by rank, event_time, id limit :most""")
-                .bindList("accounts", List.copyOf(accounts))
+                .define("kind", KIND)
+                .bindList("kinds", List.copyOf(kinds))
                 .bind("most", most)
                 .map(new AlertRow())
                 .list();
@@ -102,15 +130,16 @@ public final class Outbox {
     }
 
     /**
-     * Time in which nobody tried these accounts' alerts does not count until they are given up: their first failed
+     * Time in which nobody tried these kinds of alerts does not count until they are given up: their first failed
      * attempts move on by it.
      *
      * @param time in milliseconds
      */
-    public void untried(Handle tx, Collection<String> accounts, long time) {
+    public void untried(Handle tx, Collection<String> kinds, long time) {
         tx.createUpdate("update alert set first_failed = first_failed + :time"
-                        + " where state in ('waiting', 'sending') and state <> 'sent' and account in (<accounts>)")
-                .bindList("accounts", List.copyOf(accounts))
+                        + " where state in ('waiting', 'sending') and state <> 'sent' and <kind> in (<kinds>)")
+                .define("kind", KIND)
+                .bindList("kinds", List.copyOf(kinds))
                 .bind("time", time)
                 .execute();
     }

@@ -121,6 +121,12 @@ public final class Store implements AutoCloseable {
         return new Store(file, sqlite, Opened.existing(file, sqlite, false, false), null);
     }
 
+    /** As {@link #attach}, but only if no watch is at work: throws {@link FolderInUse} if one is. */
+    public static Store alone(Path folder) {
+        attach(folder).close();
+        return open(folder);
+    }
+
     /** The process of the watch that has the folder now; empty if none runs. Throws {@link StoreException}. */
     public static Optional<String> watchOf(Path folder) {
         return FolderLock.holder(folder);

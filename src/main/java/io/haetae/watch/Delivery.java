@@ -1,14 +1,15 @@
 package io.haetae.watch;
 
-import io.haetae.config.Account;
 import io.haetae.config.Settings;
 import io.haetae.store.AlertQueries;
 import io.haetae.store.ChannelState;
 import io.haetae.store.Channels;
+import io.haetae.store.Condition;
 import io.haetae.store.Store;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -17,10 +18,8 @@ final class Delivery {
 
     private static final long TOO_LONG = Duration.ofMinutes(5).toMillis();
 
+    private final Settings settings;
     private final Channels channels;
-    /** Channel to the account that speaks for it: a channel is told of once, however many accounts share it. */
-    private final Map<String, String> speakers = new HashMap<>();
-
     private final LongSupplier nanos;
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
 
@@ -35,35 +34,43 @@ final class Delivery {
     Delivery(Settings settings, Store store, LongSupplier nanos) {
         this.nanos = nanos;
         this.channels = new Channels(store);
-        for (Account account : settings.accounts()) {
-            speakers.putIfAbsent(account.channel().id(), account.name());
-        }
+        this.settings = settings;
     }
 
     void judge(Judgement judgement) {
-        channel(judgement);
+        channels(judgement);
         dead(judgement);
     }
 
-    private void channel(Judgement judgement) {
-        String id = judgement.account.channel().id();
-        boolean speaks = judgement.account.name().equals(speakers.get(id));
-        judgement.open(Kind.CHANNEL).stream()
-                .filter(condition -> !condition.subject().equals(id))
-                .forEach(old -> judgement.end(old, Kind.CHANNEL.severity(), Map.of(Lines.REPLACED, id)));
-        if (!speaks) {
-            judgement.find(Kind.CHANNEL).ifPresent(judgement::close); // another account tells of it by now
-            return;
+    private void channels(Judgement judgement) {
+        List<String> ours = settings.channelIds(judgement.account.name());
+        for (Condition open : judgement.open(Kind.CHANNEL)) {
+            if (!settings.channelIds().contains(open.subject())) {
+                Map<String, String> replaced = Map.of(Lines.REPLACED, "");
+                judgement.end(open, Kind.CHANNEL.severity(), replaced);
+            } else if (!ours.contains(open.subject())) {
+                judgement.close(open); // another account tells of it by now
+            }
         }
+        ours.forEach(id -> channel(judgement, id));
+    }
+
+    private void channel(Judgement judgement, String id) {
         ChannelState state = channels.get(judgement.tx, id);
-        var open = judgement.find(Kind.CHANNEL);
+        Optional<Condition> open = judgement.open(Kind.CHANNEL).stream()
+                .filter(condition -> condition.subject().equals(id))
+                .findFirst();
         if (state.since() == null) {
-            // the first that people can hear of it, so no mere good news
+            // may be the first that people hear of it, so no mere good news
             open.ifPresent(condition -> judgement.end(condition, Kind.CHANNEL.severity(), Map.of()));
         } else if (open.isEmpty() && held(state, judgement.local)) {
-            String reason = state.reason() == null ? "" : state.reason();
-            judgement.beginUntold(
-                    Kind.CHANNEL, id, judgement.now - lasted(state, judgement.local), Map.of(Lines.REASON, reason));
+            long since = judgement.now - lasted(state, judgement.local);
+            Map<String, String> detail = Map.of(Lines.REASON, state.reason() == null ? "" : state.reason());
+            if (judgement.account.slack().watch().id().equals(id)) {
+                judgement.beginUntold(Kind.CHANNEL, id, since, detail);
+            } else {
+                judgement.begin(Kind.CHANNEL, id, since, detail);
+            }
         }
     }
 

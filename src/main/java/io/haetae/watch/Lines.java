@@ -29,7 +29,7 @@ public final class Lines {
     static final String REASON = "reason";
     static final String COUNT = "count";
     static final String SHAPE = "shape";
-    /** Of a channel whose webhook is another one now: the new one's id. */
+    /** Of a channel that nobody uses any more. */
     static final String REPLACED = "replaced";
     /** Of a hole that nobody tries again: {@code gone} or {@code lost}. */
     static final String GONE = "gone";

@@ -63,7 +63,7 @@ public final class StoreWatch {
     static Map<String, List<String>> accounts(Settings settings) {
         return settings.accounts().stream()
                 .collect(Collectors.groupingBy(
-                        account -> account.channel().id(),
+                        account -> account.slack().watch().id(),
                         LinkedHashMap::new,
                         Collectors.mapping(Account::name, Collectors.toList())));
     }

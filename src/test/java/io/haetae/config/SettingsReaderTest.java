@@ -32,7 +32,7 @@ class SettingsReaderTest {
         Account account = settings.account("default");
         assertThat(account.accessKey().reveal()).isEqualTo(Bench.ACCESS_KEY);
         assertThat(account.secretKey().reveal()).isEqualTo(Bench.SECRET_KEY);
-        assertThat(account.channel().webhook().reveal()).isEqualTo(Bench.WEBHOOK);
+        assertThat(account.slack().channel().webhook().reveal()).isEqualTo(Bench.WEBHOOK);
         assertThat(account.tracerUrl()).isEqualTo(URI.create("https://cloudactivitytracer.apigw.ntruss.com"));
         assertThat(settings.pollCron()).isEqualTo("0 * * * * ?");
         assertThat(settings.overlap()).isEqualTo(Duration.ofMinutes(5));
@@ -135,10 +135,10 @@ class SettingsReaderTest {
         StoreSettings settings = bench.reader().readStoreSettings(bench.file);
         assertThat(settings.data()).isEqualTo(bench.distribution.resolve("data"));
         assertThat(settings.zone()).isEqualTo(ZoneId.of("UTC"));
-        assertThat(settings.channel()).isEmpty();
+        assertThat(settings.channels()).isEmpty();
         bench.environment("WEBHOOK_URL", Bench.WEBHOOK);
-        assertThat(bench.reader().readStoreSettings(bench.file).channel())
-                .contains(new Channel(new Secret(Bench.WEBHOOK)));
+        assertThat(bench.reader().readStoreSettings(bench.file).channels())
+                .contains(new Channel(new Secret(Bench.WEBHOOK)).id());
     }
 
     private static String problemsOf(Runnable reading) {

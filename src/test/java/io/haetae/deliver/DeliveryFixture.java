@@ -119,8 +119,14 @@ abstract class DeliveryFixture {
     }
 
     Exchange deliver() {
+        return deliver(null);
+    }
+
+    /** A tick of one account; null for one of all. */
+    Exchange deliver(String account) {
         try (var template = camel.createProducerTemplate()) {
-            return template.request(DeliverRoute.DELIVER_ENTRY, exchange -> {});
+            return template.request(
+                    DeliverRoute.DELIVER_ENTRY, exchange -> exchange.setProperty(DeliverRoute.ACCOUNT, account));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -135,14 +141,19 @@ abstract class DeliveryFixture {
     }
 
     Map<String, Secret> webhooks() {
-        return settings.accounts().stream()
-                .collect(Collectors.toMap(
-                        account -> account.channel().id(),
-                        account -> account.channel().webhook()));
+        return settings.channels().stream().collect(Collectors.toMap(Channel::id, Channel::webhook, (a, b) -> a));
+    }
+
+    /** Begins anew with other settings. */
+    void reconfigure(Settings other) throws Exception {
+        camel.close();
+        store.close();
+        settings = other;
+        open();
     }
 
     String channel() {
-        return settings.accounts().get(0).channel().id();
+        return settings.accounts().get(0).slack().channel().id();
     }
 
     void add(Alert... some) {

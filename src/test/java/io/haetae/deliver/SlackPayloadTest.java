@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,10 @@ class SlackPayloadTest {
 
     private static final long EVENT = Instant.parse("2024-06-01T00:00:00Z").toEpochMilli();
 
-    private final SlackPayload payload = new SlackPayload(ZoneId.of("Asia/Seoul"), Duration.ofMinutes(5));
+    private final Map<Severity, String> mentions = new EnumMap<>(Severity.class);
+
+    private final SlackPayload payload = new SlackPayload(
+            ZoneId.of("Asia/Seoul"), Duration.ofMinutes(5), (account, severity) -> mentions.getOrDefault(severity, ""));
 
     @Test
     void showsTheFactsInTheirOrder() {

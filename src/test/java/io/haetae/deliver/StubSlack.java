@@ -1,5 +1,7 @@
 package io.haetae.deliver;
 
+import com.slack.api.util.json.GsonFactory;
+import com.slack.api.webhook.Payload;
 import io.haetae.Patience;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -27,6 +29,8 @@ final class StubSlack implements AutoCloseable {
     /** The bodies of the requests, in order. */
     final List<String> payloads = new CopyOnWriteArrayList<>();
 
+    private final List<Post> posts = new CopyOnWriteArrayList<>();
+    private volatile Runnable onPost = () -> {};
     private final Queue<String> orders = new ConcurrentLinkedQueue<>();
     private final List<Socket> hanging = new CopyOnWriteArrayList<>();
     private final ServerSocket server;
@@ -52,18 +56,51 @@ final class StubSlack implements AutoCloseable {
         return "http://127.0.0.1:" + server.getLocalPort() + path;
     }
 
+    /** The texts that were posted to that path, in order. */
+    List<String> texts(String path) {
+        return posts.stream()
+                .filter(post -> post.path.equals(path))
+                .map(post -> GsonFactory.createSnakeCase()
+                        .fromJson(post.body, Payload.class)
+                        .getText())
+                .toList();
+    }
+
+    /** Done once, when a post has come and before it is answered. */
+    void onPost(Runnable deed) {
+        onPost = deed;
+    }
+
+    private record Post(String path, String body) {}
+
     private void serve() {
         while (!server.isClosed()) {
             try {
-                answer(server.accept());
+                Socket socket = server.accept();
+                Thread thread = new Thread(() -> serve(socket), "stub-slack-post");
+                thread.setDaemon(true);
+                thread.start();
             } catch (IOException e) {
-                // the client's end of it, or ours
+                // the test is over
             }
         }
     }
 
+    private void serve(Socket socket) {
+        try {
+            answer(socket);
+        } catch (IOException e) {
+            // the client's end of it, or ours
+        }
+    }
+
     private void answer(Socket socket) throws IOException {
-        payloads.add(request(new BufferedInputStream(socket.getInputStream())));
+        Post post = request(new BufferedInputStream(socket.getInputStream()));
+        posts.add(post);
+        payloads.add(post.body);
+        Runnable deed = onPost;
+        onPost = () -> {};
+        deed.run();
         String order = orders.isEmpty() ? OK : orders.remove();
         if (order.equals(HANG)) {
             hanging.add(socket);
@@ -92,7 +129,7 @@ final class StubSlack implements AutoCloseable {
         }
     }
 
-    private static String request(InputStream in) throws IOException {
+    private static Post request(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int c = in.read();
@@ -102,7 +139,9 @@ final class StubSlack implements AutoCloseable {
             head.append((char) c);
         }
         String length = head.toString().replaceAll("(?is).*content-length: *([0-9]+).*", "$1");
-        return new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8);
+        return new Post(
+                head.toString().split(" ")[1],
+                new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8));
     }
 
     /** Until the thread that listens has noticed, the kernel goes on taking connections. */

@@ -17,6 +17,8 @@ class OutboxTest {
 
     private static final long NOW = 1_717_200_000_000L;
     private static final Duration DAY = Duration.ofDays(1);
+    private static final List<String> KINDS =
+            Outbox.KINDS.stream().map(kind -> Outbox.kind("default", kind)).toList();
 
     @TempDir
     Path folder;
@@ -137,7 +139,7 @@ class OutboxTest {
         add(alert("a", Severity.HIGH, 1));
         add(alert("b", Severity.HIGH, 2));
         failed(ids(claim(1)), NOW);
-        store.write(tx -> outbox.untried(tx, List.of("default"), DAY.toMillis()));
+        store.write(tx -> outbox.untried(tx, KINDS, DAY.toMillis()));
         failed(ids(claim(1)), NOW + DAY.toMillis() + 1);
         assertThat(alerts.counts()).containsEntry("waiting", 2L);
         failed(ids(claim(1)), NOW + 2 * DAY.toMillis());
@@ -189,7 +191,8 @@ class OutboxTest {
         claim(20);
         store.close();
         store = Store.open(folder);
-        assertThat(store.transaction(outbox::recover)).isEqualTo(1);
+        assertThat(store.<Integer>transaction(tx -> outbox.recover(tx, KINDS, List.of())))
+                .isEqualTo(1);
         assertThat(claim(20)).hasSize(1);
     }
 
@@ -229,7 +232,7 @@ class OutboxTest {
     }
 
     private List<StoredAlert> claim(int most) {
-        return store.transaction(tx -> outbox.claim(tx, List.of("default"), most));
+        return store.transaction(tx -> outbox.claim(tx, KINDS, most));
     }
 
     private int sent(List<Long> ids) {

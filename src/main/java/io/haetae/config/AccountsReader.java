@@ -1,0 +1,169 @@
+package io.haetae.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Reads the accounts, their keys and their channels. */
+final class AccountsReader {
+
+    /** The one account, where none is named. */
+    static final String DEFAULT = "default";
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final Pattern MENTION =
+            Pattern.compile("<(!here|!channel|!everyone|!subteam\\^[A-Z0-9]+(\\|[^<>|]*)?|@[A-Z0-9]+)>");
+    private static final String WEBHOOKS = "SLACK_WEBHOOK_";
+    private static final String MENTIONS = "SLACK_MENTION_";
+
+    private final Values values;
+    private final Secrets secrets;
+    private final Addresses addresses;
+    private final Problems problems;
+
+    AccountsReader(Values values, Secrets secrets, Problems problems) {
+        this.values = values;
+        this.secrets = secrets;
+        this.addresses = new Addresses(problems);
+        this.problems = problems;
+    }
+
+    /** At least one; those with a name that can't be one are left out, and are among the problems. */
+    List<String> names() {
+        Given given = values.given(Option.ACCOUNTS);
+        if (given.value().isEmpty()) {
+            return List.of(DEFAULT);
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (String part : given.value().split(",", -1)) {
+            String name = part.strip();
+            if (!NAME.matcher(name).matches()) {
+                problems.add(
+                        given.name(),
+                        "\"" + name + "\" is no name for an account",
+                        "write names of small letters, digits and -, as prod,dev");
+            } else if (!names.add(name)) {
+                problems.add(given.name(), "\"" + name + "\" stands there twice", "name each account once");
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** @param cron the account's own, from what is given for it */
+    List<Account> accounts(Function<Given, String> cron) {
+        boolean several = !values.given(Option.ACCOUNTS).value().isEmpty();
+        List<Account> accounts = new ArrayList<>();
+        Map<String, String> keys = new HashMap<>();
+        for (String name : names()) {
+            Account account = account(name, several ? name : null, cron);
+            String other = keys.putIfAbsent(account.accessKey().reveal(), name);
+            if (other != null && !account.accessKey().reveal().isEmpty()) {
+                problems.add(
+                        Option.ACCESS_KEY.property(name),
+                        "is the access key of account " + other + " too",
+                        "give each account a key of its own: two that read one account would tell everything twice");
+            }
+            accounts.add(account);
+        }
+        return accounts;
+    }
+
+    private Account account(String name, String own, Function<Given, String> cron) {
+        Secret accessKey = key(secrets.find(Option.ACCESS_KEY, own));
+        Secret secretKey = key(secrets.find(Option.SECRET_KEY, own));
+        Optional<Given> webhook = secrets.find(Option.WEBHOOK_URL, own);
+        webhook.ifPresent(addresses::checkWebhook);
+        return new Account(
+                name,
+                accessKey,
+                secretKey,
+                addresses.tracer(values.given(Option.TRACER_URL, own)).orElse(null),
+                new SlackSettings(channel(webhook), byKind(own), mentions(own)),
+                own == null ? null : cron(own, cron));
+    }
+
+    /** Without a cron of its own or of all, the account's polls are spread over the minute by its name. */
+    private String cron(String account, Function<Given, String> cron) {
+        Given given = values.given(Option.POLL_CRON, account);
+        return given.value().equals(Option.POLL_CRON.defaultValue())
+                ? Math.floorMod(account.hashCode(), 60) + " * * * * ?"
+                : cron.apply(given);
+    }
+
+    private Map<String, Channel> byKind(String account) {
+        Map<String, Channel> channels = new LinkedHashMap<>();
+        options(WEBHOOKS)
+                .forEach((kind, option) -> secrets.look(option, account)
+                        .filter(given -> !given.value().isEmpty())
+                        .ifPresent(given -> {
+                            addresses.checkWebhook(given);
+                            channels.put(kind, channel(Optional.of(given)));
+                        }));
+        return channels;
+    }
+
+    private Map<String, String> mentions(String account) {
+        Map<String, String> mentions = new LinkedHashMap<>();
+        options(MENTIONS).forEach((severity, option) -> {
+            Given given = values.given(option, account);
+            if (given.value().isEmpty()) {
+                return;
+            }
+            if (!Arrays.stream(given.value().split(" +"))
+                    .allMatch(one -> MENTION.matcher(one).matches())) {
+                problems.add(
+                        given.name(),
+                        "\"" + given.value() + "\" is no mention",
+                        "write it as Slack does: <!here>, <!subteam^S012345> or <@U012345>");
+            }
+            mentions.put(severity, given.value());
+        });
+        return mentions;
+    }
+
+    /** By what their names end in, in small letters. */
+    private static Map<String, Option> options(String prefix) {
+        Map<String, Option> options = new LinkedHashMap<>();
+        for (Option option : Option.values()) {
+            if (option.name().startsWith(prefix)) {
+                options.put(option.name().substring(prefix.length()).toLowerCase(Locale.ROOT), option);
+            }
+        }
+        return options;
+    }
+
+    /** The ids of all channels that can be told without a problem: for who only looks. */
+    Set<String> channelIds() {
+        Set<String> ids = new LinkedHashSet<>();
+        boolean several = !values.given(Option.ACCOUNTS).value().isEmpty();
+        for (String name : names()) {
+            String own = several ? name : null;
+            secrets.look(Option.WEBHOOK_URL, own)
+                    .filter(given -> !given.value().isEmpty())
+                    .ifPresent(given -> ids.add(channel(Optional.of(given)).id()));
+            byKind(own).values().forEach(channel -> ids.add(channel.id()));
+        }
+        return ids;
+    }
+
+    private static Channel channel(Optional<Given> webhook) {
+        return new Channel(new Secret(webhook.map(Given::value).orElse("")));
+    }
+
+    private Secret key(Optional<Given> given) {
+        // anything else can't stand in a header, and the library that refuses it would show it
+        given.filter(key -> !key.value().chars().allMatch(c -> c > ' ' && c < 127))
+                .ifPresent(key -> problems.add(
+                        key.name(), "has a blank or a character that no key has", "copy the key once more, alone"));
+        return new Secret(given.map(Given::value).orElse(""));
+    }
+}

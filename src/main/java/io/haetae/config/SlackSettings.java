@@ -1,0 +1,47 @@
+package io.haetae.config;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Who hears of what. A kind of alert is its severity's word, or {@link #WATCH} for what the watch says of itself.
+ *
+ * @param channel for all kinds that have no channel of their own
+ * @param byKind a kind's own channel
+ * @param mentions who is called, as Slack writes it ({@code <!here>}), by severity
+ */
+public record SlackSettings(Channel channel, Map<String, Channel> byKind, Map<String, String> mentions) {
+
+    /** What the watch says of itself, whatever its severity. */
+    public static final String WATCH = "watch";
+
+    public SlackSettings {
+        byKind = Map.copyOf(byKind);
+        mentions = Map.copyOf(mentions);
+    }
+
+    public static SlackSettings to(Channel channel) {
+        return new SlackSettings(channel, Map.of(), Map.of());
+    }
+
+    public Channel of(String kind) {
+        return byKind.getOrDefault(kind, channel);
+    }
+
+    /** Where the watch speaks of itself. */
+    public Channel watch() {
+        return of(WATCH);
+    }
+
+    /** The kinds that are told in that channel. */
+    public Collection<String> kinds(String channelId, Collection<String> all) {
+        return all.stream().filter(kind -> of(kind).id().equals(channelId)).toList();
+    }
+
+    /** All of them. */
+    public List<Channel> channels() {
+        return Stream.concat(Stream.of(channel), byKind.values().stream()).toList();
+    }
+}
