@@ -5,6 +5,7 @@ import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
 import io.haetae.config.Settings;
+import io.haetae.config.SlackSettings;
 import io.haetae.config.WatchSettings;
 import io.haetae.poll.PollEnd;
 import io.haetae.store.Accounts;
@@ -41,6 +42,8 @@ final class Watched implements AutoCloseable {
     final Store store;
     WatchSettings watch = new WatchSettings(Duration.ofMinutes(5), Duration.ofHours(24), Locale.ENGLISH);
     Channel channel = CHANNEL;
+    /** Where the watch speaks; null for the same. */
+    Channel own;
     /** How far the tracer's clock is ahead of ours. */
     Duration ahead = Duration.ZERO;
     /** What the poll's last request took {@link #ahead} for, in milliseconds. */
@@ -67,7 +70,9 @@ final class Watched implements AutoCloseable {
                 new Secret("EXAMPLEACCESSKEY1234"),
                 new Secret("secret"),
                 URI.create("http://127.0.0.1:1"),
-                channel);
+                new SlackSettings(
+                        channel, own == null ? Map.of() : Map.of(SlackSettings.WATCH, own), Map.of()),
+                null);
         return new Settings(
                 List.of(account),
                 "0 * * * * ?",
