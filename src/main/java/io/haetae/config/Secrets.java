@@ -1,12 +1,10 @@
 package io.haetae.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * Where a secret is looked for: the environment, else the file that {@code …_FILE} names, else the property, else, for
@@ -19,12 +17,14 @@ final class Secrets {
     private final Map<String, String> environment;
     private final PropertiesFile file;
     private final NcloudFile ncloud;
+    private final SecretFolders folders;
     private final Problems problems;
 
     Secrets(Map<String, String> environment, PropertiesFile file, NcloudFile ncloud, Problems problems) {
         this.environment = environment;
         this.file = file;
         this.ncloud = ncloud;
+        this.folders = SecretFolders.of(environment);
         this.problems = problems;
     }
 
@@ -42,34 +42,25 @@ final class Secrets {
 
     /** As {@link #find}, but a secret that is nowhere is no problem. A contradiction is a value of no characters. */
     Optional<Given> look(Option option) {
-        Map<String, String> given = new LinkedHashMap<>();
+        Map<String, Given> given = new LinkedHashMap<>();
         boolean broken = false;
         for (String name : option.environment()) {
-            value(name).ifPresent(value -> given.put(name, value));
+            value(name).ifPresent(value -> given.put(name, new Given(name, value, false)));
             Optional<String> path = value(name + FILE);
             if (path.isPresent()) {
-                Optional<String> content = content(path.get());
+                Optional<Given> content = content(name + FILE, path.get());
                 broken |= content.isEmpty();
-                content.ifPresentOrElse(
-                        value -> given.put(name + FILE, value),
-                        () -> problems.add(
-                                name + FILE,
-                                "the file that it names can't be read or is empty",
-                                "name a readable file that holds nothing else"));
+                content.ifPresent(value -> given.put(name + FILE, value));
             }
         }
-        if (new TreeSet<>(given.values()).size() > 1) {
+        if (given.values().stream().map(Given::value).distinct().count() > 1) {
             problems.add(String.join(" and ", given.keySet()), "have different values", "set only one of them");
             broken = true;
         }
         if (broken) {
             return Optional.of(new Given(option.property(), "", false));
         }
-        return given.entrySet().stream()
-                .findFirst()
-                .map(entry -> new Given(entry.getKey(), entry.getValue(), false))
-                .or(() -> property(option))
-                .or(() -> ncloud.find(option, problems));
+        return given.values().stream().findFirst().or(() -> property(option)).or(() -> ncloud.find(option, problems));
     }
 
     private Optional<Given> property(Option option) {
@@ -82,11 +73,15 @@ final class Secrets {
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    private static Optional<String> content(String path) {
+    private Optional<Given> content(String name, String path) {
         try {
-            return Optional.of(Files.readString(Path.of(path)).strip()).filter(value -> !value.isEmpty());
-        } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty();
+            SecretFile source = new SecretFile(name, Path.of(path), folders, text -> Optional.of(text.strip()));
+            return Optional.of(new Given(name, source.first(), false, source));
+        } catch (SecretFile.Unusable e) {
+            problems.add(name, e.getMessage(), e.right);
+        } catch (InvalidPathException e) {
+            problems.add(name, "names no file", "name a readable file that holds nothing else");
         }
+        return Optional.empty();
     }
 }

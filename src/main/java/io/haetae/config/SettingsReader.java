@@ -97,15 +97,20 @@ public final class SettingsReader {
                 addresses
                         .tracer(values(file, problems).given(Option.TRACER_URL))
                         .orElse(null),
-                new Channel(new Secret(webhook.map(Given::value).orElse(""))));
+                new Channel(
+                        webhook.map(given -> given.secret(Addresses::isWebhook)).orElse(new Secret(""))));
     }
 
     private static Secret key(Optional<Given> given, Problems problems) {
         // anything else can't stand in a header, and the library that refuses it would show it
-        given.filter(key -> !key.value().chars().allMatch(c -> c > ' ' && c < 127))
+        given.filter(key -> !isKey(key.value()))
                 .ifPresent(key -> problems.add(
                         key.name(), "has a blank or a character that no key has", "copy the key once more, alone"));
-        return new Secret(given.map(Given::value).orElse(""));
+        return given.map(key -> key.secret(SettingsReader::isKey)).orElse(new Secret(""));
+    }
+
+    private static boolean isKey(String value) {
+        return value.chars().allMatch(c -> c > ' ' && c < 127);
     }
 
     private StoreSettings readStoreSettings(PropertiesFile file, Problems problems) {

@@ -9,8 +9,6 @@ import io.haetae.store.Store;
 import io.haetae.store.StoredAlert;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jdbi.v3.core.Handle;
@@ -22,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 final class ClaimAlerts implements Processor {
 
     private final Store store;
-    private final Map<String, List<String>> accounts;
+    private final Settings settings;
     private final Clock clock;
     private final Posted posted;
     private final Outbox outbox = new Outbox();
@@ -31,9 +29,7 @@ final class ClaimAlerts implements Processor {
     ClaimAlerts(Store store, Settings settings, Clock clock, Posted posted) {
         this.store = store;
         this.posted = posted;
-        this.accounts = settings.accounts().stream()
-                .collect(Collectors.groupingBy(
-                        account -> account.channel().id(), Collectors.mapping(Account::name, Collectors.toList())));
+        this.settings = settings;
         this.clock = clock;
         this.channels = new Channels(store);
     }
@@ -43,11 +39,15 @@ final class ClaimAlerts implements Processor {
         exchange.removeProperty(DeliverRoute.CLAIM);
         exchange.removeProperty(DeliverRoute.ANSWER);
         String channel = exchange.getProperty(DeliverRoute.CHANNEL, String.class);
+        List<String> accounts = accounts(channel);
+        if (accounts.isEmpty()) {
+            return;
+        }
         List<StoredAlert> alerts = store.transaction(tx -> {
             ChannelState state = channels.get(tx, channel);
             // a channel in trouble is probed: if it posts and never says so, one line is told again, not twenty
             int most = state.failures() > 0 ? 1 : Outbox.BATCH;
-            List<StoredAlert> claimed = unposted(tx, outbox.claim(tx, accounts.get(channel), most));
+            List<StoredAlert> claimed = unposted(tx, outbox.claim(tx, accounts, most));
             if (!claimed.isEmpty()) {
                 channels.save(tx, state.claimed(clock.millis()));
             }
@@ -58,6 +58,14 @@ final class ClaimAlerts implements Processor {
             exchange.setProperty(DeliverRoute.CLAIM, claim);
             exchange.getMessage().setBody(claim);
         }
+    }
+
+    /** As it is now: a channel whose webhook has just been replaced has none. */
+    private List<String> accounts(String channel) {
+        return settings.accounts().stream()
+                .filter(account -> account.channel().id().equals(channel))
+                .map(Account::name)
+                .toList();
     }
 
     /** What the channel has been told is marked again, if the store has lost its mark, and never posted again. */

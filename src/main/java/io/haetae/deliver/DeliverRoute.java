@@ -31,7 +31,7 @@ public final class DeliverRoute extends RouteBuilder {
     public static final String ANSWER = "haetaeAnswer";
 
     private final Channels channels;
-    private final List<String> configured;
+    private final Settings settings;
     private final Clock clock;
     private final ClaimAlerts claim;
     private final Settle settle;
@@ -44,16 +44,21 @@ public final class DeliverRoute extends RouteBuilder {
     /** As above, with the randomness of the waits given. */
     public DeliverRoute(Store store, Settings settings, Clock clock, RandomGenerator random) {
         this.channels = new Channels(store);
-        this.configured = settings.accounts().stream()
-                .map(Account::channel)
-                .map(c -> c.id())
-                .distinct()
-                .toList();
+        this.settings = settings;
         this.clock = clock;
         Posted posted = new Posted();
         this.claim = new ClaimAlerts(store, settings, clock, posted);
         this.settle = new Settle(store, settings, clock, new Backoff(random), posted);
         this.payload = new SlackPayload(settings.zone(), settings.overlap());
+    }
+
+    /** The channels' ids; a webhook may be replaced at any time. */
+    private List<String> configured() {
+        return settings.accounts().stream()
+                .map(Account::channel)
+                .map(c -> c.id())
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -64,7 +69,7 @@ public final class DeliverRoute extends RouteBuilder {
                 .description("Sends the stored alerts that wait: at most one payload to each channel that is due.")
                 .process(settle)
                 .id("haetae-settle-left-over")
-                .setBody(exchange -> channels.due(configured, clock.millis()))
+                .setBody(exchange -> channels.due(configured(), clock.millis()))
                 .id("haetae-due-channels")
                 .split(body())
                 .stopOnException()

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -34,14 +35,15 @@ final class WebhookProducer extends DefaultProducer {
     /** A shorter path is a test's, and may occur in any text. */
     private static final int SHORTEST_SECRET = 8;
 
-    private final Secret webhook;
+    private final Supplier<Secret> current;
     private final OkHttpClient http;
     private final SlackConfig config = new SlackConfig();
     private final Gson json = GsonFactory.createSnakeCase();
 
-    WebhookProducer(Endpoint endpoint, Secret webhook, Duration deadline) {
+    /** @param current the channel's webhook; null if it has none any more */
+    WebhookProducer(Endpoint endpoint, Supplier<Secret> current, Duration deadline) {
         super(endpoint);
-        this.webhook = webhook;
+        this.current = current;
         this.http = new OkHttpClient.Builder()
                 .connectTimeout(deadline)
                 .readTimeout(deadline)
@@ -61,14 +63,17 @@ final class WebhookProducer extends DefaultProducer {
         JsonObject payload =
                 json.toJsonTree(exchange.getMessage().getBody(Payload.class)).getAsJsonObject();
         payload.addProperty("mrkdwn", false); // the SDK's Payload doesn't know it
-        SlackAnswer answer = post(payload.toString());
+        Secret webhook = current.get();
+        SlackAnswer answer = webhook == null
+                ? SlackAnswer.unsent("no webhook is configured for this channel any more")
+                : post(webhook.reveal(), payload.toString());
         if (answer.verdict() != Verdict.DELIVERED) {
             throw new SlackFailure(answer);
         }
         exchange.getMessage().setBody(answer);
     }
 
-    private SlackAnswer post(String payload) {
+    private SlackAnswer post(String webhook, String payload) {
         AtomicBoolean left = new AtomicBoolean();
         OkHttpClient once = http.newBuilder()
                 .addNetworkInterceptor(chain -> {
@@ -78,15 +83,15 @@ final class WebhookProducer extends DefaultProducer {
                 .build();
         try {
             WebhookResponse response =
-                    Slack.getInstance(config, new SlackHttpClient(once)).send(webhook.reveal(), payload);
+                    Slack.getInstance(config, new SlackHttpClient(once)).send(webhook, payload);
             return SlackAnswer.of(
                     response.getCode(),
-                    withoutWebhook(response.getBody()),
+                    without(webhook, response.getBody()),
                     response.getHeaders().getOrDefault("retry-after", List.of()).stream()
                             .findFirst()
                             .orElse(null));
         } catch (IOException | RuntimeException e) {
-            String what = withoutWebhook(e.getClass().getSimpleName() + " " + e.getMessage());
+            String what = without(webhook, e.getClass().getSimpleName() + " " + e.getMessage());
             return left.get() ? SlackAnswer.lost(what) : SlackAnswer.unsent(what);
         }
     }
@@ -103,8 +108,7 @@ final class WebhookProducer extends DefaultProducer {
     }
 
     /** A look-alike may show the address that was asked for. */
-    private String withoutWebhook(String text) {
-        String url = webhook.reveal();
+    private static String without(String url, String text) {
         String path = url.replaceFirst("^[a-zA-Z]+://[^/]*", "");
         String clean = text.replace("\\/", "/").replace(url, "***"); // JSON may escape slashes
         return path.length() > SHORTEST_SECRET ? clean.replace(path, "***").replace(path.substring(1), "***") : clean;

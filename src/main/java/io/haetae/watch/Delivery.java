@@ -7,7 +7,6 @@ import io.haetae.store.ChannelState;
 import io.haetae.store.Channels;
 import io.haetae.store.Store;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -18,9 +17,7 @@ final class Delivery {
     private static final long TOO_LONG = Duration.ofMinutes(5).toMillis();
 
     private final Channels channels;
-    /** Channel to the account that speaks for it: a channel is told of once, however many accounts share it. */
-    private final Map<String, String> speakers = new HashMap<>();
-
+    private final Settings settings;
     private final LongSupplier nanos;
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
 
@@ -35,9 +32,7 @@ final class Delivery {
     Delivery(Settings settings, Store store, LongSupplier nanos) {
         this.nanos = nanos;
         this.channels = new Channels(store);
-        for (Account account : settings.accounts()) {
-            speakers.putIfAbsent(account.channel().id(), account.name());
-        }
+        this.settings = settings;
     }
 
     void judge(Judgement judgement) {
@@ -47,7 +42,7 @@ final class Delivery {
 
     private void channel(Judgement judgement) {
         String id = judgement.account.channel().id();
-        boolean speaks = judgement.account.name().equals(speakers.get(id));
+        boolean speaks = judgement.account.name().equals(speaker(id));
         judgement.open(Kind.CHANNEL).stream()
                 .filter(condition -> !condition.subject().equals(id))
                 .forEach(old -> judgement.end(old, Kind.CHANNEL.severity(), Map.of(Lines.REPLACED, id)));
@@ -65,6 +60,15 @@ final class Delivery {
             judgement.beginUntold(
                     Kind.CHANNEL, id, judgement.now - lasted(state, judgement.local), Map.of(Lines.REASON, reason));
         }
+    }
+
+    /** A channel is told of once, however many accounts share it. */
+    private String speaker(String id) {
+        return settings.accounts().stream()
+                .filter(account -> account.channel().id().equals(id))
+                .map(Account::name)
+                .findFirst()
+                .orElse(null);
     }
 
     private boolean held(ChannelState state, long now) {
