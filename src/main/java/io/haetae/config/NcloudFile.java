@@ -34,9 +34,9 @@ record NcloudFile(Path path) {
                     name + " in ~/.ncloud/configure",
                     path,
                     null,
-                    text -> value(text.lines().toList(), name));
+                    text -> value(text.lines().toList(), name).orElse(""));
             return Optional.of(new Given(name + " in ~/.ncloud/configure", source.first(), false, source));
-        } catch (IOException | SecretFile.Unusable e) {
+        } catch (IOException | Unusable e) {
             problems.add(
                     "~/.ncloud/configure",
                     "can't be read",

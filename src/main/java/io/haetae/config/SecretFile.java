@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,17 +16,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SecretFile {
 
-    /** What is wrong with it, and what would be right. */
-    static final class Unusable extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        final String right;
-
-        Unusable(String wrong, String right) {
-            super(wrong);
-            this.right = right;
-        }
+    /** Finds the secret in a file's text; none is an empty one. */
+    interface Parse {
+        String of(String text) throws Unusable;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
@@ -38,7 +28,7 @@ final class SecretFile {
     private final String name;
     private final Path path;
     private final SecretFolders folders;
-    private final Function<String, Optional<String>> parse;
+    private final Parse parse;
     private Predicate<String> good = value -> true;
     private String value;
     private FileStamp seen;
@@ -47,9 +37,8 @@ final class SecretFile {
     /**
      * @param name of the option that names it, for messages
      * @param folders where others may read it, too; null for anywhere
-     * @param parse the secret in the file's text, or empty
      */
-    SecretFile(String name, Path path, SecretFolders folders, Function<String, Optional<String>> parse) {
+    SecretFile(String name, Path path, SecretFolders folders, Parse parse) {
         this.name = name;
         this.path = path;
         this.folders = folders;
@@ -92,7 +81,7 @@ final class SecretFile {
         } catch (Unusable e) {
             if (!e.getMessage().equals(told)) {
                 told = e.getMessage();
-                LOG.warn("{}: {}; the last good value stays in use; {}", name, told, e.right);
+                LOG.warn("{}: {}; the last good value stays in use; {}", name, told, e.right());
             }
             seen = null;
         }
@@ -111,11 +100,13 @@ final class SecretFile {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return parse.apply(text)
-                    .filter(found -> !found.isEmpty())
-                    .orElseThrow(() -> new Unusable("the file that it names can't be read or is empty", RIGHT));
+            String found = parse.of(text);
+            if (!found.isEmpty()) {
+                return found;
+            }
         } catch (IOException e) {
-            throw new Unusable("the file that it names can't be read or is empty", RIGHT);
+            LOG.debug("{}: {}", name, e.getClass().getSimpleName());
         }
+        throw new Unusable("the file that it names can't be read or is empty", RIGHT);
     }
 }

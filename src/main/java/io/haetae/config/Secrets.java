@@ -1,30 +1,27 @@
 package io.haetae.config;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Where a secret is looked for: the environment, else the file that {@code …_FILE} names, else the property, else, for
- * the keys, {@code ~/.ncloud/configure}. Messages name places only: even a file's name may turn out to be the secret.
+ * the keys, {@code ~/.ncloud/configure}; anywhere but there it may be encrypted. Messages name places only: even a
+ * file's name may turn out to be the secret.
  */
 final class Secrets {
 
-    private static final String FILE = "_FILE";
-
-    private final Map<String, String> environment;
+    private final Map<String, String> variables;
+    private final EnvironmentSecrets environment;
     private final PropertiesFile file;
     private final NcloudFile ncloud;
-    private final SecretFolders folders;
     private final Problems problems;
+    private MasterPassword password;
 
     Secrets(Map<String, String> environment, PropertiesFile file, NcloudFile ncloud, Problems problems) {
-        this.environment = environment;
+        this.variables = environment;
+        this.environment = new EnvironmentSecrets(environment, problems);
         this.file = file;
         this.ncloud = ncloud;
-        this.folders = SecretFolders.of(environment);
         this.problems = problems;
     }
 
@@ -42,25 +39,14 @@ final class Secrets {
 
     /** As {@link #find}, but a secret that is nowhere is no problem. A contradiction is a value of no characters. */
     Optional<Given> look(Option option) {
-        Map<String, Given> given = new LinkedHashMap<>();
-        boolean broken = false;
-        for (String name : option.environment()) {
-            value(name).ifPresent(value -> given.put(name, new Given(name, value, false)));
-            Optional<String> path = value(name + FILE);
-            if (path.isPresent()) {
-                Optional<Given> content = content(name + FILE, path.get());
-                broken |= content.isEmpty();
-                content.ifPresent(value -> given.put(name + FILE, value));
-            }
-        }
-        if (given.values().stream().map(Given::value).distinct().count() > 1) {
-            problems.add(String.join(" and ", given.keySet()), "have different values", "set only one of them");
-            broken = true;
-        }
-        if (broken) {
-            return Optional.of(new Given(option.property(), "", false));
-        }
-        return given.values().stream().findFirst().or(() -> property(option)).or(() -> ncloud.find(option, problems));
+        return environment
+                .find(
+                        option.environment(),
+                        option.property(),
+                        text -> password().open(text))
+                .or(() -> property(option))
+                .map(this::opened)
+                .or(() -> ncloud.find(option, problems));
     }
 
     private Optional<Given> property(Option option) {
@@ -69,19 +55,24 @@ final class Secrets {
                 .map(value -> new Given(option.property(), value, true));
     }
 
-    private Optional<String> value(String name) {
-        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    /** A value that can't be opened is one of no characters. */
+    private Given opened(Given given) {
+        if (given.source() != null || !MasterPassword.locked(given.value())) {
+            return given;
+        }
+        try {
+            return new Given(given.name(), password().open(given.value()), given.fromFile());
+        } catch (Unusable e) {
+            e.addTo(problems, given.name());
+            return new Given(given.name(), "", given.fromFile());
+        }
     }
 
-    private Optional<Given> content(String name, String path) {
-        try {
-            SecretFile source = new SecretFile(name, Path.of(path), folders, text -> Optional.of(text.strip()));
-            return Optional.of(new Given(name, source.first(), false, source));
-        } catch (SecretFile.Unusable e) {
-            problems.add(name, e.getMessage(), e.right);
-        } catch (InvalidPathException e) {
-            problems.add(name, "names no file", "name a readable file that holds nothing else");
+    /** Looked for when something is encrypted only. */
+    private synchronized MasterPassword password() {
+        if (password == null) {
+            password = MasterPassword.find(variables, problems);
         }
-        return Optional.empty();
+        return password;
     }
 }
