@@ -62,10 +62,14 @@ final class Addresses {
         return uri;
     }
 
+    /** By its name alone, in brackets if it is an IPv6 address or not. */
+    static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host).matches() || host.equals("::1");
+    }
+
     private static boolean isSafe(URI uri) {
         return "https".equalsIgnoreCase(uri.getScheme())
-                || "http".equalsIgnoreCase(uri.getScheme())
-                        && LOOPBACK.matcher(uri.getHost()).matches();
+                || "http".equalsIgnoreCase(uri.getScheme()) && isLoopback(uri.getHost());
     }
 
     private static Optional<URI> parsed(String value) {

@@ -10,7 +10,10 @@ public enum Option {
     SECRET_KEY(
             "secret-key", null, List.of("NCLOUD_SECRET_KEY", "NCLOUD_SECRET_ACCESS_KEY"), "the account's secret key"),
     WEBHOOK_URL("webhook-url", null, List.of("WEBHOOK_URL"), "the Slack webhook that is told"),
+    CLOUD("cloud", "public", "the zone whose tracer is read: public, gov or fin"),
     TRACER_URL("tracer-url", "https://cloudactivitytracer.apigw.ntruss.com", "the tracer's base address"),
+    PROXY_URL("proxy-url", null, "the HTTP proxy on the way to the tracer and to Slack"),
+    CA_FILE("ca-file", "", "certificates in PEM that count beside the platform's"),
     POLL_CRON("poll-cron", "0 * * * * ?", "when the newest records are read, as a Quartz cron with seconds"),
     POLL_OVERLAP("poll-overlap", "5m", "how far each poll reads back over what was read before"),
     SWEEP_EVERY("sweep-every", "15m", "how far behind a sweep may fall before it reads on"),

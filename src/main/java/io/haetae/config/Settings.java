@@ -17,6 +17,7 @@ import java.util.List;
  * @param routes the folder of the rules
  * @param zone what the times in texts are told in
  * @param watch when the watch speaks of itself
+ * @param network the way to the tracer and to Slack
  */
 public record Settings(
         List<Account> accounts,
@@ -28,11 +29,27 @@ public record Settings(
         Path data,
         Path routes,
         ZoneId zone,
-        WatchSettings watch) {
+        WatchSettings watch,
+        Network network) {
 
     public Settings {
         accounts = List.copyOf(accounts);
         sweepAges = sweepAges.stream().sorted().toList();
+    }
+
+    /** Without a proxy or a CA of one's own. */
+    public Settings(
+            List<Account> accounts,
+            String pollCron,
+            Duration overlap,
+            Duration sweepEvery,
+            List<Duration> sweepAges,
+            Duration giveUp,
+            Path data,
+            Path routes,
+            ZoneId zone,
+            WatchSettings watch) {
+        this(accounts, pollCron, overlap, sweepEvery, sweepAges, giveUp, data, routes, zone, watch, Network.DIRECT);
     }
 
     /** Throws {@code IllegalArgumentException} for a name that isn't configured. */

@@ -61,7 +61,8 @@ public final class SettingsReader {
     private Configuration read(PropertiesFile file, Problems problems) {
         Strangers strangers = new Strangers(environment, file);
         strangers.unknownProperties(problems);
-        Account account = account(file, problems);
+        Secrets secrets = new Secrets(environment, file, NcloudFile.in(home), problems);
+        Account account = account(file, secrets, problems);
         Values values = values(file, problems);
         ZoneId zone = values.zone();
         List<Duration> ages = values.ages();
@@ -77,14 +78,14 @@ public final class SettingsReader {
                 values.path(Option.DATA),
                 values.path(Option.ROUTES),
                 zone,
-                watch);
+                watch,
+                new NetworkReader(environment, values, secrets, problems).read());
         List<String> warnings = strangers.warnings(account);
         problems.raise(warnings);
         return new Configuration(settings, file.others(), warnings);
     }
 
-    private Account account(PropertiesFile file, Problems problems) {
-        Secrets secrets = new Secrets(environment, file, NcloudFile.in(home), problems);
+    private Account account(PropertiesFile file, Secrets secrets, Problems problems) {
         Addresses addresses = new Addresses(problems);
         Secret accessKey = key(secrets.find(Option.ACCESS_KEY), problems);
         Secret secretKey = key(secrets.find(Option.SECRET_KEY), problems);
@@ -94,9 +95,7 @@ public final class SettingsReader {
                 ACCOUNT,
                 accessKey,
                 secretKey,
-                addresses
-                        .tracer(values(file, problems).given(Option.TRACER_URL))
-                        .orElse(null),
+                addresses.tracer(values(file, problems).tracer()).orElse(null),
                 new Channel(
                         webhook.map(given -> given.secret(Addresses::isWebhook)).orElse(new Secret(""))));
     }

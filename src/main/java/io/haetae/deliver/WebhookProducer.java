@@ -8,14 +8,13 @@ import com.slack.api.util.http.SlackHttpClient;
 import com.slack.api.util.json.GsonFactory;
 import com.slack.api.webhook.Payload;
 import com.slack.api.webhook.WebhookResponse;
+import io.haetae.config.Network;
 import io.haetae.config.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -41,19 +40,10 @@ final class WebhookProducer extends DefaultProducer {
     private final Gson json = GsonFactory.createSnakeCase();
 
     /** @param current the channel's webhook; null if it has none any more */
-    WebhookProducer(Endpoint endpoint, Supplier<Secret> current, Duration deadline) {
+    WebhookProducer(Endpoint endpoint, Supplier<Secret> current, Duration deadline, Network network) {
         super(endpoint);
         this.current = current;
-        this.http = new OkHttpClient.Builder()
-                .connectTimeout(deadline)
-                .readTimeout(deadline)
-                .writeTimeout(deadline)
-                .callTimeout(deadline)
-                .retryOnConnectionFailure(false) // it could post twice
-                .followRedirects(false)
-                // a connection a post: one on a connection that the server just closed would count as lost
-                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
-                .build();
+        this.http = WebhookClient.of(deadline, network);
         config.setStatsEnabled(false); // eight threads for nothing
         config.setHttpClientResponseHandlers(List.of()); // they log the webhook and the payload at DEBUG
     }

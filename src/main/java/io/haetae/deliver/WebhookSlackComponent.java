@@ -2,6 +2,7 @@ package io.haetae.deliver;
 
 import io.haetae.config.Account;
 import io.haetae.config.Channel;
+import io.haetae.config.Network;
 import io.haetae.config.Secret;
 import io.haetae.config.Settings;
 import java.time.Duration;
@@ -24,17 +25,19 @@ public final class WebhookSlackComponent extends SlackComponent {
 
     private final Supplier<Map<String, Secret>> webhooks;
     private final Duration deadline;
+    private final Network network;
 
     public WebhookSlackComponent(Settings settings, Duration deadline) {
-        this(() -> webhooks(settings), deadline);
+        this(() -> webhooks(settings), deadline, settings.network());
     }
 
     /** @param webhooks by the channel's id */
     public WebhookSlackComponent(Map<String, Secret> webhooks, Duration deadline) {
-        this(() -> webhooks, deadline);
+        this(() -> webhooks, deadline, Network.DIRECT);
     }
 
-    private WebhookSlackComponent(Supplier<Map<String, Secret>> webhooks, Duration deadline) {
+    private WebhookSlackComponent(Supplier<Map<String, Secret>> webhooks, Duration deadline, Network network) {
+        this.network = network;
         this.webhooks = webhooks;
         this.deadline = deadline;
         setAutowiredEnabled(false);
@@ -54,7 +57,7 @@ public final class WebhookSlackComponent extends SlackComponent {
         return new SlackEndpoint(uri, channel, this) {
             @Override
             public Producer createProducer() {
-                return new WebhookProducer(this, () -> webhooks.get().get(channel), deadline);
+                return new WebhookProducer(this, () -> webhooks.get().get(channel), deadline, network);
             }
         };
     }

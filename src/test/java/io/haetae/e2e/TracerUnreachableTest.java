@@ -51,7 +51,7 @@ class TracerUnreachableTest {
                     Family.CONNECTION,
                     "no TLS with " + server.url().getAuthority(),
                     "CA",
-                    "trustStore");
+                    "haetae.ca-file");
         }
     }
 
