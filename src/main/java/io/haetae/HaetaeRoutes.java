@@ -69,7 +69,7 @@ public final class HaetaeRoutes implements AutoCloseable {
         this.rules = rules;
         this.since = since;
         this.timing = timing;
-        this.bounds = new BoundedHttp(timing.deadlines().answer(), MOST_BYTES);
+        this.bounds = new BoundedHttp(timing.deadlines().answer(), MOST_BYTES, settings.network());
     }
 
     /** The components that reach outside. */

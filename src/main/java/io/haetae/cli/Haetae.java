@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Run.class, Demo.class, Status.class, Accounts.class, Alerts.class})
+        subcommands = {Run.class, Demo.class, Status.class, Accounts.class, Alerts.class, Encrypt.class})
 public final class Haetae implements Runnable {
 
     private final Surroundings surroundings;

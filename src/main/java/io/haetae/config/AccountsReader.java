@@ -86,7 +86,7 @@ final class AccountsReader {
                 name,
                 accessKey,
                 secretKey,
-                addresses.tracer(values.given(Option.TRACER_URL, own)).orElse(null),
+                addresses.tracer(values.tracer(own)).orElse(null),
                 new SlackSettings(channel(webhook), byKind(own), mentions(own)),
                 own == null ? null : cron(own, cron));
     }
@@ -156,14 +156,19 @@ final class AccountsReader {
     }
 
     private static Channel channel(Optional<Given> webhook) {
-        return new Channel(new Secret(webhook.map(Given::value).orElse("")));
+        return new Channel(
+                webhook.map(given -> given.secret(Addresses::isWebhook)).orElse(new Secret("")));
     }
 
     private Secret key(Optional<Given> given) {
         // anything else can't stand in a header, and the library that refuses it would show it
-        given.filter(key -> !key.value().chars().allMatch(c -> c > ' ' && c < 127))
+        given.filter(key -> !isKey(key.value()))
                 .ifPresent(key -> problems.add(
                         key.name(), "has a blank or a character that no key has", "copy the key once more, alone"));
-        return new Secret(given.map(Given::value).orElse(""));
+        return given.map(key -> key.secret(AccountsReader::isKey)).orElse(new Secret(""));
+    }
+
+    private static boolean isKey(String value) {
+        return value.chars().allMatch(c -> c > ' ' && c < 127);
     }
 }

@@ -25,6 +25,11 @@ final class Addresses {
         checked(given, "give it the webhook's whole address, as https://hooks.slack.com/services/…");
     }
 
+    /** As {@link #checkWebhook}, for one that takes another's place. */
+    static boolean isWebhook(String value) {
+        return parsed(value).filter(Addresses::isSafe).isPresent();
+    }
+
     /** The base without a path. */
     Optional<URI> tracer(Given given) {
         String right = "give it the base only, as " + Option.TRACER_URL.defaultValue();
@@ -50,14 +55,21 @@ final class Addresses {
             problems.add(given.name(), "is no address", right);
             return uri;
         }
-        boolean safe = "https".equalsIgnoreCase(uri.get().getScheme())
-                || "http".equalsIgnoreCase(uri.get().getScheme())
-                        && LOOPBACK.matcher(uri.get().getHost()).matches();
-        if (!safe) {
+        if (!isSafe(uri.get())) {
             problems.add(given.name(), "is not https", right);
             return Optional.empty();
         }
         return uri;
+    }
+
+    /** By its name alone, in brackets if it is an IPv6 address or not. */
+    static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host).matches() || host.equals("::1");
+    }
+
+    private static boolean isSafe(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme())
+                || "http".equalsIgnoreCase(uri.getScheme()) && isLoopback(uri.getHost());
     }
 
     private static Optional<URI> parsed(String value) {

@@ -24,10 +24,19 @@ record NcloudFile(Path path) {
         if (!NAMES.containsKey(option) || !Files.exists(path)) {
             return Optional.empty();
         }
+        String name = NAMES.get(option);
         try {
-            return value(Files.readAllLines(path), NAMES.get(option))
-                    .map(value -> new Given(NAMES.get(option) + " in ~/.ncloud/configure", value, false));
-        } catch (IOException e) {
+            if (value(Files.readAllLines(path), name).isEmpty()) {
+                return Optional.empty();
+            }
+            // the vendor's tools make it with whatever rights they like
+            SecretFile source = new SecretFile(
+                    name + " in ~/.ncloud/configure",
+                    path,
+                    null,
+                    text -> value(text.lines().toList(), name).orElse(""));
+            return Optional.of(new Given(name + " in ~/.ncloud/configure", source.first(), false, source));
+        } catch (IOException | Unusable e) {
             problems.add(
                     "~/.ncloud/configure",
                     "can't be read",

@@ -23,7 +23,10 @@ public enum Option {
     SLACK_MENTION_MEDIUM("slack.mention.medium", "", "the same for medium"),
     SLACK_MENTION_LOW("slack.mention.low", "", "the same for low"),
     SLACK_MENTION_INFO("slack.mention.info", "", "the same for info"),
+    CLOUD("cloud", "public", "the zone whose tracer is read: public, gov or fin"),
     TRACER_URL("tracer-url", "https://cloudactivitytracer.apigw.ntruss.com", "the tracer's base address"),
+    PROXY_URL("proxy-url", null, "the HTTP proxy on the way to the tracer and to Slack"),
+    CA_FILE("ca-file", "", "certificates in PEM that count beside the platform's"),
     POLL_CRON("poll-cron", "0 * * * * ?", "when the newest records are read, as a Quartz cron with seconds"),
     POLL_OVERLAP("poll-overlap", "5m", "how far each poll reads back over what was read before"),
     SWEEP_EVERY("sweep-every", "15m", "how far behind a sweep may fall before it reads on"),
@@ -41,7 +44,7 @@ public enum Option {
 
     /** What each account may have of its own; what is set without an account holds for all. */
     private static final Set<String> OF_AN_ACCOUNT =
-            Set.of("access-key", "secret-key", "webhook-url", "tracer-url", "poll-cron");
+            Set.of("access-key", "secret-key", "webhook-url", "cloud", "tracer-url", "poll-cron");
 
     private final String name;
     private final String property;

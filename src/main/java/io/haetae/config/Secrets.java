@@ -1,29 +1,26 @@
 package io.haetae.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * Where a secret is looked for: the environment, else the file that {@code …_FILE} names, else the property, else, for
- * the keys, {@code ~/.ncloud/configure}. Messages name places only: even a file's name may turn out to be the secret.
+ * the keys, {@code ~/.ncloud/configure}; anywhere but there it may be encrypted. Messages name places only: even a
+ * file's name may turn out to be the secret.
  */
 final class Secrets {
 
-    private static final String FILE = "_FILE";
-
-    private final Map<String, String> environment;
+    private final Map<String, String> variables;
+    private final EnvironmentSecrets environment;
     private final PropertiesFile file;
     private final NcloudFile ncloud;
     private final Problems problems;
+    private MasterPassword password;
 
     Secrets(Map<String, String> environment, PropertiesFile file, NcloudFile ncloud, Problems problems) {
-        this.environment = environment;
+        this.variables = environment;
+        this.environment = new EnvironmentSecrets(environment, problems);
         this.file = file;
         this.ncloud = ncloud;
         this.problems = problems;
@@ -57,33 +54,10 @@ final class Secrets {
     }
 
     private Optional<Given> look(List<String> names, String property) {
-        Map<String, String> given = new LinkedHashMap<>();
-        boolean broken = false;
-        for (String name : names) {
-            value(name).ifPresent(value -> given.put(name, value));
-            Optional<String> path = value(name + FILE);
-            if (path.isPresent()) {
-                Optional<String> content = content(path.get());
-                broken |= content.isEmpty();
-                content.ifPresentOrElse(
-                        value -> given.put(name + FILE, value),
-                        () -> problems.add(
-                                name + FILE,
-                                "the file that it names can't be read or is empty",
-                                "name a readable file that holds nothing else"));
-            }
-        }
-        if (new TreeSet<>(given.values()).size() > 1) {
-            problems.add(String.join(" and ", given.keySet()), "have different values", "set only one of them");
-            broken = true;
-        }
-        if (broken) {
-            return Optional.of(new Given(property, "", false));
-        }
-        return given.entrySet().stream()
-                .findFirst()
-                .map(entry -> new Given(entry.getKey(), entry.getValue(), false))
-                .or(() -> property(property));
+        return environment
+                .find(names, property, text -> password().open(text))
+                .or(() -> property(property))
+                .map(this::opened);
     }
 
     private Optional<Given> property(String property) {
@@ -92,15 +66,24 @@ final class Secrets {
                 .map(value -> new Given(property, value, true));
     }
 
-    private Optional<String> value(String name) {
-        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    /** A value that can't be opened is one of no characters. */
+    private Given opened(Given given) {
+        if (given.source() != null || !MasterPassword.locked(given.value())) {
+            return given;
+        }
+        try {
+            return new Given(given.name(), password().open(given.value()), given.fromFile());
+        } catch (Unusable e) {
+            e.addTo(problems, given.name());
+            return new Given(given.name(), "", given.fromFile());
+        }
     }
 
-    private static Optional<String> content(String path) {
-        try {
-            return Optional.of(Files.readString(Path.of(path)).strip()).filter(value -> !value.isEmpty());
-        } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty();
+    /** Looked for when something is encrypted only. */
+    private synchronized MasterPassword password() {
+        if (password == null) {
+            password = MasterPassword.find(variables, problems);
         }
+        return password;
     }
 }

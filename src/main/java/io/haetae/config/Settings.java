@@ -19,6 +19,7 @@ import java.util.Set;
  * @param routes the folder of the rules
  * @param zone what the times in texts are told in
  * @param watch when the watch speaks of itself
+ * @param network the way to the tracer and to Slack
  */
 public record Settings(
         List<Account> accounts,
@@ -30,7 +31,8 @@ public record Settings(
         Path data,
         Path routes,
         ZoneId zone,
-        WatchSettings watch) {
+        WatchSettings watch,
+        Network network) {
 
     public Settings {
         accounts = List.copyOf(accounts);
@@ -69,6 +71,21 @@ public record Settings(
             before.addAll(ids);
         }
         return List.of();
+    }
+
+    /** Without a proxy or a CA of one's own. */
+    public Settings(
+            List<Account> accounts,
+            String pollCron,
+            Duration overlap,
+            Duration sweepEvery,
+            List<Duration> sweepAges,
+            Duration giveUp,
+            Path data,
+            Path routes,
+            ZoneId zone,
+            WatchSettings watch) {
+        this(accounts, pollCron, overlap, sweepEvery, sweepAges, giveUp, data, routes, zone, watch, Network.DIRECT);
     }
 
     /** Throws {@code IllegalArgumentException} for a name that isn't configured. */

@@ -60,14 +60,15 @@ public final class SettingsReader {
     private Configuration read(PropertiesFile file, Problems problems) {
         Strangers strangers = new Strangers(environment, file);
         strangers.unknownProperties(
-                accounts(values(file, new Problems()), file, new Problems()).names(), problems);
+                new AccountsReader(values(file, new Problems()), null, new Problems()).names(), problems);
+        Secrets secrets = secrets(file, problems);
         Values values = values(file, problems);
         ZoneId zone = values.zone();
         List<Duration> ages = values.ages();
         WatchSettings watch = new WatchSettings(
                 values.duration(Option.BLIND_AFTER), values.durationOrNever(Option.SILENT_AFTER), values.language());
         Function<Given, String> cron = given -> values.pollCron(given, zone, ages, watch.blindAfter(), now);
-        AccountsReader accounts = accounts(values, file, problems);
+        AccountsReader accounts = new AccountsReader(values, secrets, problems);
         Settings settings = new Settings(
                 accounts.accounts(cron),
                 cron.apply(values.given(Option.POLL_CRON)),
@@ -78,7 +79,8 @@ public final class SettingsReader {
                 values.path(Option.DATA),
                 values.path(Option.ROUTES),
                 zone,
-                watch);
+                watch,
+                new NetworkReader(environment, values, secrets, problems).read());
         List<String> warnings = strangers.warnings(settings.accounts());
         problems.raise(warnings);
         return new Configuration(settings, file.others(), warnings);
@@ -94,11 +96,11 @@ public final class SettingsReader {
 
     private Set<String> channels(PropertiesFile file) {
         Problems problems = new Problems();
-        return accounts(values(file, problems), file, problems).channelIds();
+        return new AccountsReader(values(file, problems), secrets(file, problems), problems).channelIds();
     }
 
-    private AccountsReader accounts(Values values, PropertiesFile file, Problems problems) {
-        return new AccountsReader(values, new Secrets(environment, file, NcloudFile.in(home), problems), problems);
+    private Secrets secrets(PropertiesFile file, Problems problems) {
+        return new Secrets(environment, file, NcloudFile.in(home), problems);
     }
 
     private Values values(PropertiesFile file, Problems problems) {

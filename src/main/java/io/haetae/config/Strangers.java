@@ -17,8 +17,9 @@ final class Strangers {
 
     private static final String CAMELS = "camel.";
 
-    // the launcher's
-    private static final Set<String> LAUNCHER = Set.of("HAETAE_HOME", "HAETAE_JAVA_OPTS");
+    // the launcher's, and what can't stand in a properties file
+    private static final Set<String> LAUNCHER =
+            Set.of("HAETAE_HOME", "HAETAE_JAVA_OPTS", MasterPassword.NAME, MasterPassword.NAME + "_FILE");
 
     private final Map<String, String> environment;
     private final PropertiesFile file;

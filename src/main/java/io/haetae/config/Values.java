@@ -31,14 +31,48 @@ final class Values {
 
     /** The environment, else the property, else the default. An empty environment variable is as good as none. */
     Given given(Option option) {
+        return set(option).orElse(new Given(option.property(), option.defaultValue(), true));
+    }
+
+    /** As {@link #given}, but empty if it is left to its default. */
+    Optional<Given> set(Option option) {
         for (String name : option.environment()) {
             String value = environment.getOrDefault(name, "").strip();
             if (!value.isEmpty()) {
-                return new Given(name, value, false);
+                return Optional.of(new Given(name, value, false));
             }
         }
-        String value = file.properties().getOrDefault(option.property(), option.defaultValue());
-        return new Given(option.property(), value, true);
+        return Optional.ofNullable(file.properties().get(option.property()))
+                .map(value -> new Given(option.property(), value, true));
+    }
+
+    /** Of the zone's tracer; what {@code haetae.tracer-url} says beside a zone must not contradict it. */
+    Given tracer(String account) {
+        Optional<Given> zone = own(Option.CLOUD, account);
+        Optional<Given> url = own(Option.TRACER_URL, account);
+        if (zone.isEmpty() && url.isEmpty()) {
+            zone = set(Option.CLOUD);
+            url = set(Option.TRACER_URL);
+        }
+        return tracer(zone, url);
+    }
+
+    private Given tracer(Optional<Given> zone, Optional<Given> url) {
+        Optional<Cloud> cloud = zone.flatMap(given -> Cloud.of(given.value()));
+        if (zone.isPresent() && cloud.isEmpty()) {
+            problems.add(zone.get().name(), "\"" + zone.get().value() + "\" is no zone", "write public, gov or fin");
+        }
+        if (cloud.isPresent()
+                && url.isPresent()
+                && !url.get()
+                        .value()
+                        .replaceFirst("/$", "")
+                        .equalsIgnoreCase(cloud.get().tracer())) {
+            problems.add(
+                    zone.get().name() + " and " + url.get().name(), "name different tracers", "set only one of them");
+        }
+        return url.orElse(
+                new Given(Option.CLOUD.property(), cloud.orElse(Cloud.PUBLIC).tracer(), true));
     }
 
     /** As {@link #given(Option)}, unless the account has its own; null for none in particular. */

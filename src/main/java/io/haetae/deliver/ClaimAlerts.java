@@ -40,11 +40,15 @@ final class ClaimAlerts implements Processor {
         exchange.removeProperty(DeliverRoute.CLAIM);
         exchange.removeProperty(DeliverRoute.ANSWER);
         String channel = exchange.getProperty(DeliverRoute.CHANNEL, String.class);
+        List<String> kinds = kinds(settings, channel);
+        if (kinds.isEmpty()) {
+            return; // its webhook has just been replaced
+        }
         List<StoredAlert> alerts = store.transaction(tx -> {
             ChannelState state = channels.get(tx, channel);
             // a channel in trouble is probed: if it posts and never says so, one line is told again, not twenty
             int most = state.failures() > 0 ? 1 : Outbox.BATCH;
-            List<StoredAlert> claimed = unposted(tx, outbox.claim(tx, kinds(settings, channel), most));
+            List<StoredAlert> claimed = unposted(tx, outbox.claim(tx, kinds, most));
             underWay.claimed(
                     DeliverRoute.tick(exchange),
                     claimed.stream().map(StoredAlert::id).toList());

@@ -8,13 +8,13 @@ import com.slack.api.util.http.SlackHttpClient;
 import com.slack.api.util.json.GsonFactory;
 import com.slack.api.webhook.Payload;
 import com.slack.api.webhook.WebhookResponse;
+import io.haetae.config.Network;
 import io.haetae.config.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import okhttp3.ConnectionPool;
+import java.util.function.Supplier;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -34,24 +34,16 @@ final class WebhookProducer extends DefaultProducer {
     /** A shorter path is a test's, and may occur in any text. */
     private static final int SHORTEST_SECRET = 8;
 
-    private final Secret webhook;
+    private final Supplier<Secret> current;
     private final OkHttpClient http;
     private final SlackConfig config = new SlackConfig();
     private final Gson json = GsonFactory.createSnakeCase();
 
-    WebhookProducer(Endpoint endpoint, Secret webhook, Duration deadline) {
+    /** @param current the channel's webhook; null if it has none any more */
+    WebhookProducer(Endpoint endpoint, Supplier<Secret> current, Duration deadline, Network network) {
         super(endpoint);
-        this.webhook = webhook;
-        this.http = new OkHttpClient.Builder()
-                .connectTimeout(deadline)
-                .readTimeout(deadline)
-                .writeTimeout(deadline)
-                .callTimeout(deadline)
-                .retryOnConnectionFailure(false) // it could post twice
-                .followRedirects(false)
-                // a connection a post: one on a connection that the server just closed would count as lost
-                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
-                .build();
+        this.current = current;
+        this.http = WebhookClient.of(deadline, network);
         config.setStatsEnabled(false); // eight threads for nothing
         config.setHttpClientResponseHandlers(List.of()); // they log the webhook and the payload at DEBUG
     }
@@ -61,14 +53,17 @@ final class WebhookProducer extends DefaultProducer {
         JsonObject payload =
                 json.toJsonTree(exchange.getMessage().getBody(Payload.class)).getAsJsonObject();
         payload.addProperty("mrkdwn", false); // the SDK's Payload doesn't know it
-        SlackAnswer answer = post(payload.toString());
+        Secret webhook = current.get();
+        SlackAnswer answer = webhook == null
+                ? SlackAnswer.unsent("no webhook is configured for this channel any more")
+                : post(webhook.reveal(), payload.toString());
         if (answer.verdict() != Verdict.DELIVERED) {
             throw new SlackFailure(answer);
         }
         exchange.getMessage().setBody(answer);
     }
 
-    private SlackAnswer post(String payload) {
+    private SlackAnswer post(String webhook, String payload) {
         AtomicBoolean left = new AtomicBoolean();
         OkHttpClient once = http.newBuilder()
                 .addNetworkInterceptor(chain -> {
@@ -78,15 +73,15 @@ final class WebhookProducer extends DefaultProducer {
                 .build();
         try {
             WebhookResponse response =
-                    Slack.getInstance(config, new SlackHttpClient(once)).send(webhook.reveal(), payload);
+                    Slack.getInstance(config, new SlackHttpClient(once)).send(webhook, payload);
             return SlackAnswer.of(
                     response.getCode(),
-                    withoutWebhook(response.getBody()),
+                    without(webhook, response.getBody()),
                     response.getHeaders().getOrDefault("retry-after", List.of()).stream()
                             .findFirst()
                             .orElse(null));
         } catch (IOException | RuntimeException e) {
-            String what = withoutWebhook(e.getClass().getSimpleName() + " " + e.getMessage());
+            String what = without(webhook, e.getClass().getSimpleName() + " " + e.getMessage());
             return left.get() ? SlackAnswer.lost(what) : SlackAnswer.unsent(what);
         }
     }
@@ -103,8 +98,7 @@ final class WebhookProducer extends DefaultProducer {
     }
 
     /** A look-alike may show the address that was asked for. */
-    private String withoutWebhook(String text) {
-        String url = webhook.reveal();
+    private static String without(String url, String text) {
         String path = url.replaceFirst("^[a-zA-Z]+://[^/]*", "");
         String clean = text.replace("\\/", "/").replace(url, "***"); // JSON may escape slashes
         return path.length() > SHORTEST_SECRET ? clean.replace(path, "***").replace(path.substring(1), "***") : clean;

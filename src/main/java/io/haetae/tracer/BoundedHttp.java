@@ -1,5 +1,6 @@
 package io.haetae.tracer;
 
+import io.haetae.config.Network;
 import io.haetae.tracer.TracerFailure.Family;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -45,16 +47,18 @@ public final class BoundedHttp implements HttpClientConfigurer, ExecChainHandler
 
     private final Duration deadline;
     private final int mostBytes;
+    private final Network network;
     private final BoundedLookup lookup;
     private final ScheduledExecutorService timer;
     private final Set<Cancellable> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    public BoundedHttp(Duration deadline, int mostBytes) {
-        this(deadline, mostBytes, SystemDefaultDnsResolver.INSTANCE);
+    public BoundedHttp(Duration deadline, int mostBytes, Network network) {
+        this(deadline, mostBytes, network, SystemDefaultDnsResolver.INSTANCE);
     }
 
-    BoundedHttp(Duration deadline, int mostBytes, DnsResolver names) {
+    BoundedHttp(Duration deadline, int mostBytes, Network network, DnsResolver names) {
+        this.network = network;
         this.deadline = deadline;
         this.mostBytes = mostBytes;
         this.lookup = new BoundedLookup(names, deadline.dividedBy(3));
@@ -67,12 +71,14 @@ public final class BoundedHttp implements HttpClientConfigurer, ExecChainHandler
 
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
-        builder.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+        PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(lookup)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(HEADERS)
-                        .build())
-                .build());
+                        .build());
+        network.tls().ifPresent(tls -> connections.setTlsSocketStrategy(new DefaultClientTlsStrategy(tls)));
+        builder.setConnectionManager(connections.build());
+        new ProxyTunnel(network).configure(builder);
         builder.addExecInterceptorFirst("haetae-bounds", this);
         builder.disableAutomaticRetries(); // a request is signed for its moment; the next poll is the retry
         builder.disableCookieManagement();

@@ -16,15 +16,17 @@ public final class SignRequest {
      * @return what of it may be shown to nobody
      */
     public static List<Secret> sign(Message request, Account account, long timestamp) {
-        String signature = Signature.of("POST", PageRequest.PATH, timestamp, account.accessKey(), account.secretKey());
+        Secret accessKey = account.accessKey().now(); // what is signed and what is sent must be one
+        Secret secretKey = account.secretKey().now();
+        String signature = Signature.of("POST", PageRequest.PATH, timestamp, accessKey, secretKey);
         request.removeHeaders("*");
         request.setHeader(Exchange.HTTP_URI, account.tracerUrl() + PageRequest.PATH);
         request.setHeader(Exchange.HTTP_METHOD, "POST");
         request.setHeader(Exchange.CONTENT_TYPE, "application/json");
         request.setHeader("Accept", "application/json");
         request.setHeader("x-ncp-apigw-timestamp", Long.toString(timestamp));
-        request.setHeader("x-ncp-iam-access-key", account.accessKey().reveal());
+        request.setHeader("x-ncp-iam-access-key", accessKey.reveal());
         request.setHeader("x-ncp-apigw-signature-v2", signature);
-        return List.of(account.secretKey(), account.accessKey(), new Secret(signature));
+        return List.of(secretKey, accessKey, new Secret(signature));
     }
 }

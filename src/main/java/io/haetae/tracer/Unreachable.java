@@ -17,8 +17,8 @@ final class Unreachable {
     private static final String SETTING = "is haetae.tracer-url right?";
     private static final String WAY = "is the way out open: firewall, routes, proxy?";
 
-    private static final String CA =
-            " A proxy that opens TLS needs its CA in Java's trust store: -Djavax.net.ssl.trustStore=FILE";
+    private static final String CA = " A proxy that opens TLS needs its CA in haetae.ca-file.";
+    private static final String PROXY = "is haetae.proxy-url (or HTTPS_PROXY) right?";
 
     private Unreachable() {}
 
@@ -34,20 +34,35 @@ final class Unreachable {
 
     /** @param host as {@link #host} gives it */
     static String words(Throwable cause, String host) {
+        if (cause instanceof ProxyTrouble proxy) {
+            return proxy.status() == 0
+                    ? words(proxy.getCause(), "the proxy " + proxy.proxy(), PROXY)
+                    : refused(proxy, host);
+        }
+        return words(cause, host, SETTING);
+    }
+
+    private static String refused(ProxyTrouble proxy, String host) {
+        String setting = proxy.status() == 407 ? "it wants a user and a password, or others; " + PROXY : PROXY;
+        return "the proxy " + proxy.proxy() + " answers " + proxy.status() + " instead of leading to " + host + "; "
+                + setting;
+    }
+
+    private static String words(Throwable cause, String host, String setting) {
         if (cause instanceof UnknownHostException) {
             String silent = String.valueOf(cause.getMessage()).endsWith("silent") ? ": the name server is silent" : "";
-            return "the name " + host + " can't be looked up" + silent + "; " + SETTING + " Does DNS work here?";
+            return "the name " + host + " can't be looked up" + silent + "; " + setting + " Does DNS work here?";
         }
         if (cause instanceof SSLException) {
             String why = String.valueOf(cause.getMessage());
             boolean untrusted = why.contains("PKIX") || why.contains("certificate");
-            return "no TLS with " + host + " (" + why + "); " + SETTING + (untrusted ? CA : "");
+            return "no TLS with " + host + " (" + why + "); " + setting + (untrusted ? CA : "");
         }
         if (cause instanceof SocketTimeoutException || cause instanceof NoRouteToHostException) {
             return "no connection to " + host + " in time; " + WAY;
         }
         if (cause instanceof ConnectException) {
-            return host + " refuses the connection; " + SETTING + " If so, " + WAY;
+            return host + " refuses the connection; " + setting + " If so, " + WAY;
         }
         if (cause instanceof SocketException
                 || cause instanceof NoHttpResponseException

@@ -38,6 +38,8 @@ public final class StoreWatch {
     private final Store store;
     private final Clock clock;
     private final StoreTold told;
+    private final Settings settings;
+    private final StoreTexts texts;
     private final Backoff backoff = new Backoff(new Random());
     private final Map<String, StoreTelling> channels = new LinkedHashMap<>();
     private StoreException failed;
@@ -54,9 +56,17 @@ public final class StoreWatch {
         this.store = store;
         this.clock = clock;
         this.told = told;
-        StoreTexts texts = new StoreTexts(settings);
-        Map<String, StoreTold.Told> before = told.read();
-        accounts(settings).forEach((id, names) -> channels.put(id, new StoreTelling(id, names, texts, before.get(id))));
+        this.settings = settings;
+        this.texts = new StoreTexts(settings);
+        follow(told.read());
+    }
+
+    /** The channels are those of now: a webhook in a file may be replaced. */
+    private void follow(Map<String, StoreTold.Told> before) {
+        Map<String, List<String>> accounts = accounts(settings);
+        channels.keySet().retainAll(accounts.keySet());
+        accounts.forEach((id, names) ->
+                channels.computeIfAbsent(id, other -> new StoreTelling(other, names, texts, before.get(other))));
     }
 
     /** The accounts' names by their channel's id, in their order. */
@@ -76,6 +86,7 @@ public final class StoreWatch {
             since = now;
         }
         failed = found;
+        follow(Map.of());
         channels.values().forEach(channel -> channel.look(failed, since, now));
         return channels.values().stream()
                 .map(channel -> channel.due(now))
@@ -124,7 +135,10 @@ public final class StoreWatch {
     }
 
     public synchronized void told(StoreLine line) {
-        channels.get(line.channel()).told(clock.millis());
+        StoreTelling channel = channels.get(line.channel());
+        if (channel != null) {
+            channel.told(clock.millis());
+        }
         told.write(channels.values().stream()
                 .map(StoreTelling::stamp)
                 .filter(Objects::nonNull)
@@ -133,6 +147,9 @@ public final class StoreWatch {
 
     /** The line is due again, not before the answer allows it. */
     public synchronized void untold(StoreLine line, SlackAnswer answer) {
-        channels.get(line.channel()).untold(answer, backoff, clock.millis());
+        StoreTelling channel = channels.get(line.channel());
+        if (channel != null) {
+            channel.untold(answer, backoff, clock.millis());
+        }
     }
 }

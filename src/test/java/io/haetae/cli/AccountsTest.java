@@ -42,12 +42,18 @@ class AccountsTest {
 
     private Map<String, String> configured(String name) {
         return Map.of(
-                "HAETAE_ACCOUNTS", name,
-                "NCLOUD_ACCESS_KEY", "ncp_iam_BPAMKRaccess12345678",
-                "NCLOUD_SECRET_KEY", "secret",
-                "WEBHOOK_URL", "http://127.0.0.1:1/x",
-                "HAETAE_DATA", terminal.data().toString(),
-                "HAETAE_ROUTES", Path.of("routes").toAbsolutePath().toString());
+                "HAETAE_ACCOUNTS",
+                name,
+                "NCLOUD_ACCESS_KEY",
+                "ncp_iam_BPAMKRaccess12345678",
+                "NCLOUD_SECRET_KEY",
+                "secret",
+                "WEBHOOK_URL",
+                "http://127.0.0.1:1/x",
+                "HAETAE_DATA",
+                terminal.data().toString(),
+                "HAETAE_ROUTES",
+                Path.of("routes").toAbsolutePath().toString());
     }
 
     @Test

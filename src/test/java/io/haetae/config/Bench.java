@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -45,11 +46,13 @@ final class Bench {
         return this;
     }
 
-    /** Gives back the file's path. */
+    /** Its owner's alone, as a secret's must be. Gives back the file's path. */
     String write(Path path, String content) {
         try {
             Files.createDirectories(path.getParent());
-            return Files.writeString(path, content).toString();
+            Files.writeString(path, content);
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+            return path.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -58,6 +58,14 @@ class ConfigurationProblemsTest {
                 "tracer-url       | https://example.com/api    | has a path",
                 "tracer-url       | https://example.com?a=b    | has a path, a query",
                 "tracer-url       | https://u@example.com      | has a path, a query or a user",
+                "cloud            | government  | is no zone; write public, gov or fin",
+                "proxy-url        | proxy       | is no address of an HTTP proxy; write it as http://user:password@host:port",
+                "proxy-url        | socks5://proxy:1080      | is no address of an HTTP proxy",
+                "proxy-url        | https://proxy:3128       | is no address of an HTTP proxy",
+                "proxy-url        | http://u:s#cret@proxy:1  | is no address of an HTTP proxy",
+                "proxy-url        | http://proxy:3128/path   | is no address of an HTTP proxy",
+                "ca-file          | none.pem    | none.pem does not exist; name a file with one or more certificates",
+                "ca-file          | application.properties | application.properties has no certificate",
                 "webhook-url      | http://hooks.slack.com/x   | is not https",
                 "webhook-url      | hooks.slack.com/x          | is no address",
                 "pollCron         | 0 * * * * ? | there is no such option; did you mean haetae.poll-cron?",
@@ -73,7 +81,7 @@ class ConfigurationProblemsTest {
         assertThat(bench.problems().get(0).toString())
                 .startsWith("haetae." + option + ": ")
                 .contains(told)
-                .doesNotContain("\n");
+                .doesNotContain("\n", "s#cret");
     }
 
     @ParameterizedTest

@@ -72,7 +72,8 @@ class SeveralAccountsTest {
     void oneAccountsTroubleDelaysNoOther() throws Exception {
         slacks.get("deaf").always(Fault.hang());
         child.run();
-        child.until(() -> assertThat(tracers.values()).allMatch(tracer -> !tracer.requests().isEmpty()));
+        child.until(() -> assertThat(tracers.values())
+                .allMatch(tracer -> !tracer.requests().isEmpty()));
         List<Long> late = new ArrayList<>();
         tracers.get("deaf").add(Records.login(900, System.currentTimeMillis()));
         tracers.get("wrong").add(Records.login(800, System.currentTimeMillis()));
@@ -84,7 +85,8 @@ class SeveralAccountsTest {
             late.add(System.currentTimeMillis() - shown);
         }
         // a second between polls, and two; a post that hangs for seven would show in each of them
-        assertThat(late.stream().mapToLong(Long::longValue).sorted().skip(4).findFirst()).hasValueLessThan(7_000);
+        assertThat(late.stream().mapToLong(Long::longValue).sorted().skip(4).findFirst())
+                .hasValueLessThan(7_000);
         assertThat(lines("wrong")).isEmpty();
         assertThat(slacks.get("wrong").messages()).allMatch(post -> post.text().contains("wrong:"));
         assertThat(slacks.get("deaf").posts()).allMatch(post -> post.text().contains("root-900@"));

@@ -55,7 +55,7 @@ class TracerUnreachableTest {
                     Family.CONNECTION,
                     "no TLS with " + server.url().getAuthority(),
                     "CA",
-                    "trustStore");
+                    "haetae.ca-file");
         }
     }
 

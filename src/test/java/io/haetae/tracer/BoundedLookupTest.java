@@ -3,6 +3,7 @@ package io.haetae.tracer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.haetae.config.Network;
 import io.haetae.tracer.TracerFailure.Family;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -48,7 +49,7 @@ class BoundedLookupTest {
 
     @Test
     void holdsARequestForAThirdOfItsDeadline() throws Exception {
-        try (BoundedHttp bounds = new BoundedHttp(Duration.ofSeconds(3), 1 << 20, silent);
+        try (BoundedHttp bounds = new BoundedHttp(Duration.ofSeconds(3), 1 << 20, Network.DIRECT, silent);
                 CloseableHttpClient client = client(bounds)) {
             for (int i = 0; i < 2; i++) {
                 long began = System.nanoTime();
@@ -64,7 +65,7 @@ class BoundedLookupTest {
 
     @Test
     void isGivenUpWhenTheWatchStops() throws Exception {
-        BoundedHttp bounds = new BoundedHttp(Duration.ofMinutes(5), 1 << 20, silent);
+        BoundedHttp bounds = new BoundedHttp(Duration.ofMinutes(5), 1 << 20, Network.DIRECT, silent);
         try (CloseableHttpClient client = client(bounds)) {
             CompletableFuture<Throwable> end = CompletableFuture.supplyAsync(() -> {
                 try {

@@ -3,6 +3,7 @@ package io.haetae.tracer;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haetae.config.Network;
 import io.haetae.tracer.TracerFailure.Family;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,7 +66,7 @@ abstract class ScriptedServer {
         if (bounds != null) {
             bounds.close();
         }
-        bounds = new BoundedHttp(deadline, MOST);
+        bounds = new BoundedHttp(deadline, MOST, Network.DIRECT);
         HttpClientBuilder builder = HttpClientBuilder.create();
         bounds.configureHttpClient(builder);
         client = builder.build();

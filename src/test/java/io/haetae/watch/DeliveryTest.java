@@ -111,9 +111,11 @@ class DeliveryTest extends WatchFixture {
         watched.tick();
         watched.tick();
         assertThat(watched.told())
-                .containsExactly("channel 0 high [Haetae] default: Since 2026-11-01 09:01:00 nothing can be sent to Slack"
-                        + " (channel " + ID + "). Cause: 500 rollup_error. What to do: check the webhook and Slack itself."
-                        + " Alerts are kept and sent when it works again.");
+                .containsExactly(
+                        "channel 0 high [Haetae] default: Since 2026-11-01 09:01:00 nothing can be sent to Slack"
+                                + " (channel " + ID
+                                + "). Cause: 500 rollup_error. What to do: check the webhook and Slack itself."
+                                + " Alerts are kept and sent when it works again.");
         channel(ChannelState::well);
         watched.tick();
         assertThat(watched.toldBriefly()).containsExactly("channel 1");

@@ -70,8 +70,7 @@ final class Watched implements AutoCloseable {
                 new Secret("EXAMPLEACCESSKEY1234"),
                 new Secret("secret"),
                 URI.create("http://127.0.0.1:1"),
-                new SlackSettings(
-                        channel, own == null ? Map.of() : Map.of(SlackSettings.WATCH, own), Map.of()),
+                new SlackSettings(channel, own == null ? Map.of() : Map.of(SlackSettings.WATCH, own), Map.of()),
                 null);
         return new Settings(
                 List.of(account),
