@@ -71,7 +71,8 @@ final class ReadingOracle {
 
     /** Where nobody tells the time, the head goes past a hole only when that is certainly over. */
     private boolean mayWaitForHole(WatchTime begin) {
-        return tracer.dates.untoldInPoll() && holes.anyAfter(begin.earliest() - DOUBT);
+        long doubtful = begin.earliest() - DOUBT;
+        return tracer.dates.untoldInPoll() && (holes.anyAfter(doubtful) || tracer.unreadable.anyAfter(doubtful));
     }
 
     private long complete() {
