@@ -14,6 +14,7 @@ import io.haetae.store.StoreException;
 import io.haetae.watch.StoreAtStart;
 import io.haetae.watch.StoreTexts;
 import io.haetae.watch.StoreTold;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -48,6 +49,7 @@ final class StoreStart {
     Store open(boolean fresh, Long since) {
         try {
             NativeFolder natives = NativeFolder.in(settings.data());
+            boolean made = Files.notExists(settings.data().resolve(Store.FILE));
             Store store = fresh
                     ? Store.fresh(
                             settings.data(),
@@ -57,6 +59,9 @@ final class StoreStart {
             try {
                 store.probe(); // a store that may only be read opens like any other
                 natives.sweep();
+                if (made && !fresh && new StoreTold(settings.data()).isOpen()) {
+                    store.write(tx -> tell(tx, Optional.empty(), since)); // the whole folder went with it
+                }
                 return store;
             } catch (RuntimeException e) {
                 store.close();

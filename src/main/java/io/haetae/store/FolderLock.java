@@ -105,6 +105,15 @@ final class FolderLock implements AutoCloseable {
         return text.isEmpty() ? "(unknown)" : text;
     }
 
+    /** As {@link #used()}, from outside; false if that can't be told. */
+    static boolean isUsed(Path folder) {
+        try {
+            return Files.size(folder.resolve("haetae.lock")) > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Whether a watch has had a store in the folder before. */
     boolean used() {
         return used;

@@ -112,9 +112,16 @@ public final class Store implements AutoCloseable {
      */
     public static Store attach(Path folder) {
         Path file = folder.resolve(FILE);
-        if (!Files.exists(file)) {
+        if (Files.notExists(file) && FolderLock.isUsed(folder)) {
+            throw new StoreException(Fault.GONE, file, null, null);
+        }
+        if (Files.notExists(file)) {
             throw new StoreException(
                     "there is no store in " + folder + ": has the watch ever run with this data folder?");
+        }
+        if (!Files.exists(file)) {
+            throw new StoreException("this user may not look into " + folder + ": ask as the watch's user, or let this"
+                    + " one read and enter the folder and read what is in it");
         }
         NativeFolder.beside(folder);
         Sqlite sqlite = new Sqlite(SQLiteConfig.SynchronousMode.FULL, BUSY);

@@ -33,7 +33,8 @@ final class Backlog {
         Vitals vitals = judgement.vitals;
         long late = vitals.behind(judgement.now);
         var open = judgement.find(Kind.BEHIND);
-        if (open.isEmpty() && late > sweepEvery + vitals.age()) {
+        boolean blind = judgement.find(Kind.BLIND).isPresent(); // that says it all, and "wait" would be wrong
+        if (open.isEmpty() && !blind && late > sweepEvery + vitals.age()) {
             Map<String, String> detail = Map.of(
                     Lines.LATE,
                     Long.toString(late),

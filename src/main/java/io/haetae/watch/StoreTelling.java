@@ -14,6 +14,9 @@ final class StoreTelling {
     /** At most one beginning in this time, however often the store goes down and up. */
     static final long APART = Duration.ofHours(1).toMillis();
 
+    /** One that lasts so long is no flapping: it is told whatever was told before. */
+    static final long LASTS = Duration.ofMinutes(5).toMillis();
+
     /** A line that could not be posted is not tried again sooner. */
     static final long AGAIN = Duration.ofSeconds(30).toMillis();
 
@@ -47,7 +50,7 @@ final class StoreTelling {
         } else if (since != null) {
             ended = null;
             cause = failed;
-        } else if (lastBegin == null || mayBegin(lastBegin, now)) {
+        } else if (lastBegin == null || mayBegin(lastBegin, now) || now - failedSince >= LASTS) {
             since = failedSince;
             cause = failed;
         }

@@ -55,11 +55,15 @@ public final class StoreTold {
         return told;
     }
 
+    /** Whether anybody is still to hear how the last trouble ended. */
+    public boolean isOpen() {
+        return read().values().stream().anyMatch(Told::open);
+    }
+
     /** The store is another one now: no end is to be told of the last one's trouble. */
     public void over() {
-        Map<String, Told> told = read();
-        if (told.values().stream().anyMatch(Told::open)) {
-            write(told.values().stream()
+        if (isOpen()) {
+            write(read().values().stream()
                     .map(one -> new Told(one.channel, one.since, one.at, false))
                     .toList());
         }

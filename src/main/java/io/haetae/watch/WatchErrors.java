@@ -5,6 +5,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** What goes wrong while the watch is judged never stops a poll or a delivery: it is logged, and they go on. */
 public final class WatchErrors extends RouteConfigurationBuilder {
@@ -26,8 +27,10 @@ public final class WatchErrors extends RouteConfigurationBuilder {
 
     private static void log(Exchange exchange) {
         Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        if (caught instanceof StoreException) {
-            LOG.warn("The watch itself is not judged: {}", caught.getMessage());
+        if (caught instanceof StoreException store) {
+            // a store that is not well as a whole says so itself, once; and this comes every few seconds
+            LOG.atLevel(store.fault() == null ? Level.WARN : Level.DEBUG)
+                    .log("The watch itself is not judged: {}", caught.getMessage());
         } else {
             LOG.error("The watch itself could not be judged", caught);
         }

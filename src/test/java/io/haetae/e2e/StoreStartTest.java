@@ -60,8 +60,8 @@ class StoreStartTest {
                     .asString()
                     .startsWith(DOWN)
                     .endsWith("; nothing is watched until it does. Cause: " + file
-                            + " is not a store of Haetae. What to do: put it back or a sound backup in its place,"
-                            + " or start with run --fresh-store.");
+                            + " is not a store of Haetae. What to do: put it back, or a sound backup in its place;"
+                            + " to begin anew, stop the watch and start it once with run --fresh-store.");
         }
         child.run("--fresh-store");
         child.until(() -> assertThat(child.itself()).hasSize(2));

@@ -54,6 +54,11 @@ final class Unreadable {
         };
     }
 
+    /** Whether any that can't be read yet reaches past that moment. */
+    boolean anyAfter(long moment) {
+        return stretches.stream().anyMatch(stretch -> time.server() < stretch.until && stretch.to > moment);
+    }
+
     /** Null if the window can be read. */
     TracerFault fault(long from, long to) {
         for (Stretch stretch : stretches) {

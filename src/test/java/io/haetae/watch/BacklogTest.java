@@ -42,7 +42,7 @@ class BacklogTest extends WatchFixture {
         assertThat(watched.told())
                 .containsExactly("behind 0 high [Haetae] default: At 2026-11-01 09:32:00 reading again is 31 min late:"
                         + " records after 2026-11-01 08:46:00 may still be missing. Cause: requests failed often, or there are many"
-                        + " records. What to do: wait, it goes on. If it gets worse, see the last error in bin/haetae"
+                        + " records. What to do: wait, it goes on; if it gets worse, see the last error in bin/haetae"
                         + " status.");
         alert("late 1", Duration.ofMinutes(31));
         alert("late 2", Duration.ofMinutes(6));

@@ -153,9 +153,10 @@ class DeliveryTest extends WatchFixture {
         watched.start();
         watched.tick();
         assertThat(watched.told())
-                .containsExactly("dead 0 high [Haetae] default: Since 2026-11-01 09:01:00 there are alerts that Slack"
-                        + " would not take: 2, the first one because of: 400 no_text of a. What to do: see bin/haetae"
-                        + " alerts list --state dead, then send them again with bin/haetae alerts replay --all.");
+                .containsExactly(
+                        "dead 0 high [Haetae] default: Since 2026-11-01 09:01:00 there are alerts that Slack"
+                                + " would not take: 2, the first one because of: 400 no_text of a. What to do: see bin/haetae"
+                                + " alerts list --state dead, and when Slack takes alerts again, send them with bin/haetae alerts replay --all.");
         new AlertQueries(watched.store).replayAll();
         watched.pass(Duration.ofSeconds(5));
         watched.tick();

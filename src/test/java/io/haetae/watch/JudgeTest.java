@@ -114,7 +114,7 @@ class JudgeTest {
                 .containsExactly("away 0 medium [Haetae] default: From 2026-11-01 09:01:00 until the start at"
                         + " 2026-11-01 12:01:00, for 3 h, the activity log was not read. Cause: the watch was not"
                         + " running, or failed all that time. What to do: if that was not planned, see the log."
-                        + " What was missed is read and told from now on.");
+                        + " What was missed is read and told as soon as it can be read.");
         watched.poll();
         assertThat(watched.told()).isEmpty();
         assertThat(watched.open()).isEmpty();

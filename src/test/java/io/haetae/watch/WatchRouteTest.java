@@ -86,7 +86,7 @@ class WatchRouteTest {
     void aPollsEndATickAndABeginningAreJudged() {
         watched.pass(Duration.ofHours(1));
         goesOn();
-        assertThat(watched.toldBriefly()).containsExactly("away 0", "blind 0", "credentials 0", "behind 0");
+        assertThat(watched.toldBriefly()).containsExactly("away 0", "blind 0", "credentials 0");
         watched.sql(
                 "insert into alert (account, rule, record, ordinal, severity, rank, text, facts, event_time, created,"
                         + " batch, state) values ('default', 'r', 'x', 0, 'high', 1, 'x', '{}', 0, 0, 1, 'dead')");
