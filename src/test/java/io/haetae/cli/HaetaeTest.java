@@ -23,7 +23,18 @@ class HaetaeTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "status", "alerts", "alerts list", "alerts show", "alerts replay"})
+    @ValueSource(
+            strings = {
+                "",
+                "status",
+                "alerts",
+                "alerts list",
+                "alerts show",
+                "alerts replay",
+                "check",
+                "records",
+                "drill"
+            })
     void everyCommandHelpsAndFitsInto80Columns(String command) {
         Terminal terminal = new Terminal(folder);
         assertThat(terminal.run((command + " --help").strip().split(" "))).isZero();
