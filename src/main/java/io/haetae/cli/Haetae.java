@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Run.class, Check.class, Status.class, Alerts.class, Demo.class})
+        subcommands = {Run.class, Check.class, Status.class, Alerts.class, Records.class, Drill.class, Demo.class})
 public final class Haetae implements Runnable {
 
     private final Surroundings surroundings;

@@ -41,6 +41,18 @@ final class Child implements AutoCloseable {
 
     /** Runs until {@link #ends} or {@link #stop}. */
     Process run(String... options) throws IOException {
+        logs++;
+        Process process = begin("run", folder.resolve("out-" + logs), folder.resolve("err-" + logs), options);
+        started.add(process);
+        return process;
+    }
+
+    /** Another command, beside the watch; {@link #said} is what it said. */
+    Process command(String name, String... options) throws IOException {
+        return begin(name, folder.resolve("said"), folder.resolve("said-err"), options);
+    }
+
+    private Process begin(String name, Path out, Path err, String... options) throws IOException {
         Files.writeString(
                 folder.resolve("application.properties"),
                 "haetae.poll-cron=* * * * * ?\nhaetae.language=en\nhaetae.data=data\nhaetae.routes=" + routes + "\n");
@@ -54,22 +66,19 @@ final class Child implements AutoCloseable {
                 "-cp",
                 classPath,
                 "io.haetae.cli.Haetae",
-                "run",
+                name,
                 "--config",
                 folder.resolve("application.properties").toString()));
         command.addAll(List.of(options));
-        logs++;
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
-                .redirectOutput(folder.resolve("out-" + logs).toFile())
-                .redirectError(folder.resolve("err-" + logs).toFile());
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
         builder.environment().put("NCLOUD_ACCESS_KEY", Estate.ACCESS_KEY);
         builder.environment().put("NCLOUD_SECRET_KEY", Estate.SECRET_KEY);
         builder.environment().put("WEBHOOK_URL", slack.webhook().toString());
         builder.environment().put("HAETAE_TRACER_URL", tracer.url().toString());
-        Process process = builder.start();
-        started.add(process);
-        return process;
+        return builder.start();
     }
 
     /** The exit code of the process started last. */
@@ -92,6 +101,11 @@ final class Child implements AutoCloseable {
 
     String err() throws IOException {
         return Files.readString(folder.resolve("err-" + logs));
+    }
+
+    /** What the last {@link #command} said, on either output. */
+    String said() throws IOException {
+        return Files.readString(folder.resolve("said")) + Files.readString(folder.resolve("said-err"));
     }
 
     /** Something happens that is told. */
