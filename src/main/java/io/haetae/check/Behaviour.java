@@ -5,11 +5,11 @@ import io.haetae.activity.EventTime;
 import io.haetae.tracer.TracerFailure;
 import io.haetae.tracer.TracerFailure.Family;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /** How a tracer pages and orders, found by asking; in words, none of which comes from a record. */
 final class Behaviour {
@@ -84,7 +84,7 @@ final class Behaviour {
 
     /** What becomes of pages of these sizes. */
     Map<String, String> sizes(int... sizes) throws InterruptedException {
-        Map<String, String> answers = new TreeMap<>();
+        Map<String, String> answers = new LinkedHashMap<>();
         long end = found.day().end();
         for (int size : sizes) {
             if (found.tracer().left() == 0) {
