@@ -1,5 +1,6 @@
 package io.haetae.cli;
 
+import io.haetae.check.Politeness;
 import io.haetae.config.Configuration;
 import io.haetae.config.SettingsReader;
 import io.haetae.config.StoreSettings;
@@ -35,6 +36,11 @@ public final class ConfigOption {
 
     public Clock clock() {
         return surroundings().clock();
+    }
+
+    /** How the command waits. */
+    Politeness.Pause pause() {
+        return surroundings().pause();
     }
 
     private SettingsReader reader() {

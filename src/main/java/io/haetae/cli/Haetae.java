@@ -12,7 +12,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Run.class, Demo.class, Status.class, Accounts.class, Alerts.class, Encrypt.class})
+        subcommands = {
+            Run.class,
+            Check.class,
+            Status.class,
+            Alerts.class,
+            Records.class,
+            Drill.class,
+            Accounts.class,
+            Encrypt.class,
+            Demo.class
+        })
 public final class Haetae implements Runnable {
 
     private final Surroundings surroundings;

@@ -16,6 +16,7 @@ final class StatusText {
 
     private static final int LABEL = 20;
     private static final int WIDTH = 80;
+    private static final String NOT_WELL = "not well: ";
 
     private final PrintWriter out;
     private final Times times;
@@ -49,13 +50,26 @@ final class StatusText {
                                 status.outbox().get("sent")));
         status.channels().forEach(this::channel);
         out.println();
-        out.println(
-                complaints.isEmpty() ? paint.good("well") : paint.bad("not well: ") + String.join("; ", complaints));
+        verdict(complaints);
+    }
+
+    /** On one line for who greps for it; folded for who sees it. */
+    private void verdict(List<String> complaints) {
+        if (complaints.isEmpty()) {
+            out.println(paint.good("well"));
+            return;
+        }
+        String all = Columns.plain(String.join("; ", complaints));
+        String start = paint.bad(NOT_WELL);
+        for (String line : paint.colour() ? Columns.fold(all, WIDTH - NOT_WELL.length()) : List.of(all)) {
+            out.println(start + line);
+            start = " ".repeat(NOT_WELL.length());
+        }
     }
 
     private void conditions(AccountStatus account, List<Condition> open) {
         for (Condition condition : open) {
-            line(condition.kind(), "since " + ago(condition.since(), account.tracers(now)));
+            bad(condition.kind(), "since " + ago(condition.since(), account.tracers(now)));
             line("", words.of(condition));
         }
     }
@@ -77,10 +91,11 @@ final class StatusText {
         if (account.notBefore() > now) {
             line("asked to wait", "until " + times.show(account.notBefore()));
         }
-        line(
-                "records",
-                "%,d read, %,d unreadable, %,d of them in the last 24 hours"
-                        .formatted(account.recordsRead(), account.unreadable(), account.unreadableLastDay()));
+        String unreadable = account.unreadable() == 0
+                ? "none unreadable"
+                : "%,d unreadable (%,d in the last 24 hours)"
+                        .formatted(account.unreadable(), account.unreadableLastDay());
+        line("records", "%,d read, ".formatted(account.recordsRead()) + unreadable);
         account.cursors().forEach(cursor -> cursor(cursor, tracers));
         List<String> rules = account.rules().stream().map(RuleStatus::id).toList();
         line("rules", rules.isEmpty() ? "none" : rules.size() + ": " + String.join(", ", rules));
@@ -100,7 +115,7 @@ final class StatusText {
 
     private void channel(ChannelStatus channel) {
         if (channel.holdUntil() > now) {
-            line("channel", "held until " + times.show(channel.holdUntil()));
+            bad("channel", "held until " + times.show(channel.holdUntil()));
         }
         if (channel.failures() > 0) {
             line(
@@ -117,9 +132,17 @@ final class StatusText {
         return times.show(then) + "   " + Times.rough(now - then) + " ago";
     }
 
-    /** With what doesn't fit on lines of its own, below. */
     private void line(String label, String text) {
-        String start = "  " + Columns.pad(label, LABEL);
+        lines("  " + Columns.pad(label, LABEL), text);
+    }
+
+    private void bad(String label, String text) {
+        lines("  " + paint.bad(Columns.pad(label, LABEL)), text);
+    }
+
+    /** With what doesn't fit on lines of its own, below. */
+    private void lines(String first, String text) {
+        String start = first;
         for (String folded : Columns.fold(Columns.plain(text), WIDTH - 2 - LABEL)) {
             out.println((start + folded).stripTrailing());
             start = " ".repeat(2 + LABEL);

@@ -1,13 +1,9 @@
 package io.haetae.poll;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.haetae.rule.ActivityComponent;
+import io.haetae.tracer.AnswerJson;
 import io.haetae.tracer.ReadAnswer;
-import io.haetae.tracer.Utf8Only;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.jackson.JacksonDataFormat;
@@ -23,10 +19,6 @@ public final class PollRoute extends RouteBuilder {
     public static final String ENDED = "direct:haetae-poll-ended";
     /** The component must be registered under a name that begins with https, or it speaks plain HTTP. */
     public static final String HTTPS = "https-haetae";
-
-    /** One odd record is no reason to take its page for broken, but a number without end would take for ever to read. */
-    private static final StreamReadConstraints LONG_NUMBERS =
-            StreamReadConstraints.builder().maxNumberLength(10_000).build();
 
     private final PollSteps steps;
     private final ReadAnswer readAnswer;
@@ -92,12 +84,7 @@ public final class PollRoute extends RouteBuilder {
 
     private static JacksonDataFormat json() {
         JacksonDataFormat json = new JacksonDataFormat(JsonNode.class);
-        json.setObjectMapper(JsonMapper.builder(JsonFactory.builder()
-                        .inputDecorator(new Utf8Only())
-                        .streamReadConstraints(LONG_NUMBERS)
-                        .build())
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build());
+        json.setObjectMapper(AnswerJson.mapper());
         return json;
     }
 }

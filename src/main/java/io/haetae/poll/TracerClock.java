@@ -3,23 +3,23 @@ package io.haetae.poll;
 import java.time.Clock;
 
 /** The tracer's time, as far as its answers' {@code Date} has told it: epoch milliseconds, UTC. */
-final class TracerClock {
+public final class TracerClock {
 
     private final Clock local;
     private long offset;
     private long sentAt;
 
-    TracerClock(Clock local, long offset) {
+    public TracerClock(Clock local, long offset) {
         this.local = local;
         this.offset = offset;
     }
 
-    long now() {
+    public long now() {
         return local.millis() + offset;
     }
 
     /** A request leaves now. */
-    void sent() {
+    public void sent() {
         sentAt = local.millis();
     }
 
@@ -28,7 +28,7 @@ final class TracerClock {
      *
      * @return how far the tracer's clock is ahead, in milliseconds
      */
-    long heard(long date) {
+    public long heard(long date) {
         long received = local.millis();
         if (date > received) {
             offset = date - received;

@@ -3,6 +3,8 @@ package io.haetae.rule;
 import io.haetae.activity.Activity;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
@@ -43,6 +45,11 @@ public final class ActivityComponent extends DefaultComponent {
     /** The ids of the rules at work. */
     public Set<String> ruleIds() {
         return rules.ids();
+    }
+
+    /** The ids of the rules that ask for the record. */
+    public Set<String> listening(Activity activity) {
+        return rules.matching(activity).stream().map(Rule::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
     RuleSet rules() {

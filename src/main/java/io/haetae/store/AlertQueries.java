@@ -42,6 +42,16 @@ public final class AlertQueries {
                 .findOne());
     }
 
+    /** What was said of a record, in the order in which it was stored. */
+    public List<StoredAlert> of(String account, String record) {
+        return store.read(
+                handle -> handle.createQuery("select * from alert where account = ? and record = ? order by id")
+                        .bind(0, account)
+                        .bind(1, record)
+                        .map(new AlertRow())
+                        .list());
+    }
+
     /** Makes dead letters wait as if they were new, and gives those back that did; all others are left alone. */
     public List<Long> replay(List<Long> ids) {
         return store.transaction(handle -> ids.stream()

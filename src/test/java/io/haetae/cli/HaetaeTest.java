@@ -23,7 +23,22 @@ class HaetaeTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "status", "alerts", "alerts list", "alerts show", "alerts replay", "encrypt"})
+    @ValueSource(
+            strings = {
+                "",
+                "status",
+                "alerts",
+                "alerts list",
+                "alerts show",
+                "alerts replay",
+                "accounts",
+                "accounts rename",
+                "accounts forget",
+                "check",
+                "encrypt",
+                "records",
+                "drill"
+            })
     void everyCommandHelpsAndFitsInto80Columns(String command) {
         Terminal terminal = new Terminal(folder);
         assertThat(terminal.run((command + " --help").strip().split(" "))).isZero();

@@ -60,7 +60,7 @@ class StatusTest {
                         "account default",
                         "  last complete poll  2024-06-01 20:59:48   12s ago",
                         "  last answer         200",
-                        "  records             1,234 read, 0 unreadable, 0 of them in the last 24 hours",
+                        "  records             1,234 read, none unreadable",
                         "  head                2024-06-01 20:59:48   12s behind",
                         "  sweep 15m           2024-06-01 20:40:00   5m behind",
                         "  sweep 24h           2024-05-30 21:00:00   24h behind",

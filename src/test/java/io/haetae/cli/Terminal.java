@@ -1,5 +1,6 @@
 package io.haetae.cli;
 
+import io.haetae.check.Politeness;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -22,11 +23,15 @@ final class Terminal {
         this.folder = folder;
     }
 
+    /** Waits by moving no clock at all. */
+    Politeness.Pause pause = time -> {};
+
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+
     int run(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        CommandLine commandLine = Haetae.commandLine(new Surroundings(environment, folder, folder, clock))
+        CommandLine commandLine = Haetae.commandLine(new Surroundings(environment, folder, folder, clock, pause))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
         int code = commandLine.execute(arguments);
