@@ -11,7 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ThrowingRunnable;
 
@@ -28,6 +30,12 @@ final class Child implements AutoCloseable {
     /** Words before {@code java}, as {@code setpriv …}. */
     List<String> prefix = List.of();
 
+    /** Beside what it is given anyway, or instead; null takes a variable away. */
+    final Map<String, String> environment = new HashMap<>();
+
+    /** Lines of the configuration, beside those that it has anyway. */
+    String properties = "";
+
     String classPath = System.getProperty("java.class.path");
     Path routes = Path.of("routes").toAbsolutePath();
     private final List<Process> started = new ArrayList<>();
@@ -43,7 +51,8 @@ final class Child implements AutoCloseable {
     Process run(String... options) throws IOException {
         Files.writeString(
                 folder.resolve("application.properties"),
-                "haetae.poll-cron=* * * * * ?\nhaetae.language=en\nhaetae.data=data\nhaetae.routes=" + routes + "\n");
+                "haetae.poll-cron=* * * * * ?\nhaetae.language=en\nhaetae.data=data\nhaetae.routes=" + routes + "\n"
+                        + properties);
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
         List<String> command = new ArrayList<>(prefix);
@@ -67,6 +76,13 @@ final class Child implements AutoCloseable {
         builder.environment().put("NCLOUD_SECRET_KEY", Estate.SECRET_KEY);
         builder.environment().put("WEBHOOK_URL", slack.webhook().toString());
         builder.environment().put("HAETAE_TRACER_URL", tracer.url().toString());
+        environment.forEach((name, value) -> {
+            if (value == null) {
+                builder.environment().remove(name);
+            } else {
+                builder.environment().put(name, value);
+            }
+        });
         Process process = builder.start();
         started.add(process);
         return process;
