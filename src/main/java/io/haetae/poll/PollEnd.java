@@ -10,5 +10,8 @@ import io.haetae.tracer.TracerFailure;
  * @param heard whether a good page came in it
  * @param failure what ended it; null if nothing did
  * @param skew milliseconds that the tracer's clock is ahead, by an answer of this poll; null if none told
+ * @param signedOff milliseconds from what the last request was signed for to the time that its answer told; 0 if it
+ *     told none
  */
-public record PollEnd(String account, long now, boolean complete, boolean heard, TracerFailure failure, Long skew) {}
+public record PollEnd(
+        String account, long now, boolean complete, boolean heard, TracerFailure failure, Long skew, long signedOff) {}

@@ -35,6 +35,8 @@ public final class Walk {
     private Window window;
     private Suspect suspect; // null unless the window is the one next to it
     private Long skew;
+    private long signed;
+    private long signedOff;
     private boolean heard;
     private boolean complete;
     private TracerFailure failure;
@@ -61,6 +63,7 @@ public final class Walk {
         readings.begin();
         end();
         skew = null;
+        signedOff = 0;
         heard = false;
         complete = false;
         failure = null;
@@ -68,7 +71,7 @@ public final class Walk {
 
     /** How the poll ended. */
     PollEnd ended(String account) {
-        return new PollEnd(account, now(), complete, heard, failure, skew);
+        return new PollEnd(account, now(), complete, heard, failure, skew, signedOff);
     }
 
     boolean open() {
@@ -106,7 +109,8 @@ public final class Walk {
     /** A request leaves: its time by the tracer's clock, to sign it with. */
     public long sent() {
         clock.sent();
-        return now();
+        signed = now();
+        return signed;
     }
 
     /** What an answer means for the window. */
@@ -118,6 +122,7 @@ public final class Walk {
 
     /** The answer's {@code Date} sets the clock, before anything of it is stored. */
     void heard(Answer answer) {
+        signedOff = answer.date() == null ? 0 : answer.date() - signed;
         if (answer.date() != null) {
             skew = clock.heard(answer.date());
         }

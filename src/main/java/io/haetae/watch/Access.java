@@ -13,11 +13,10 @@ final class Access {
 
     private static final int SHOWN = 4;
 
-    /** @param assumed how far the poll took the tracer's clock to be ahead when it signed its first request */
-    void judge(Judgement judgement, PollEnd end, long assumed) {
+    void judge(Judgement judgement, PollEnd end) {
         clock(judgement, end.skew());
         permission(judgement, end);
-        credentials(judgement, end, assumed);
+        credentials(judgement, end);
     }
 
     private static void clock(Judgement judgement, Long skew) {
@@ -44,10 +43,10 @@ final class Access {
         }
     }
 
-    private static void credentials(Judgement judgement, PollEnd end, long assumed) {
+    private static void credentials(Judgement judgement, PollEnd end) {
         var open = judgement.find(Kind.CREDENTIALS);
         if (failed(end, Family.CREDENTIALS)) {
-            if (open.isEmpty() && !signedForAnotherTime(end, assumed)) {
+            if (open.isEmpty() && !signedForAnotherTime(end)) {
                 Map<String, String> detail = new HashMap<>(Map.of(Lines.KEY, lastOfKey(judgement)));
                 if (end.skew() == null || judgement.find(Kind.CLOCK).isPresent()) {
                     detail.put(Lines.CLOCK, "true");
@@ -60,8 +59,8 @@ final class Access {
     }
 
     /** Then it is the clock and not the key, and the next poll is signed with the right time. */
-    private static boolean signedForAnotherTime(PollEnd end, long assumed) {
-        return !end.heard() && end.skew() != null && Math.abs(end.skew() - assumed) > TOLERATED;
+    private static boolean signedForAnotherTime(PollEnd end) {
+        return Math.abs(end.signedOff()) > TOLERATED;
     }
 
     private static boolean failed(PollEnd end, Family family) {

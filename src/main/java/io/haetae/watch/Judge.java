@@ -92,7 +92,7 @@ public final class Judge {
             store.write(tx -> Vitals.of(tx, end.account()).ifPresent(vitals -> {
                 Judgement judgement = judgement(tx, end.account(), learnClock(tx, sight, vitals, end));
                 blindness.judge(judgement);
-                access.judge(judgement, end, sight.offset == null ? vitals.clockOffset() : sight.offset);
+                access.judge(judgement, end);
                 backlog.judge(judgement, end);
                 stretches.judge(judgement);
                 strange.judge(judgement);

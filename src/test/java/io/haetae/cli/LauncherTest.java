@@ -2,6 +2,7 @@ package io.haetae.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haetae.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +128,8 @@ class LauncherTest {
         process.environment().merge("PATH", folder.resolve("path") + ":", (path, ours) -> ours + path);
         Process running = process.start();
         output = new String(running.getInputStream().readAllBytes());
-        assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         return running.exitValue();
     }
 

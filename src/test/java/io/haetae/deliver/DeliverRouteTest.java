@@ -148,7 +148,11 @@ class DeliverRouteTest extends DeliveryFixture {
     }
 
     @Test
-    void aHangEndsAtTheDeadline() {
+    void aHangEndsAtTheDeadline() throws Exception {
+        camel.close();
+        store.close();
+        deadline = Duration.ofSeconds(2);
+        open();
         assertProbedAndHealed(StubSlack.HANG, "LOST", "no answer: InterruptedIOException", 1, 3);
     }
 

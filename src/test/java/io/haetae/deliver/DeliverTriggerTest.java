@@ -1,7 +1,7 @@
 package io.haetae.deliver;
 
+import static io.haetae.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.haetae.MovableClock;
+import io.haetae.Patience;
 import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
 
 /** The real routes on a real store against a stub over real HTTP; after each test, no log has a secret or an error. */
 abstract class DeliveryFixture {
@@ -49,6 +51,9 @@ abstract class DeliveryFixture {
     final MovableClock clock = new MovableClock(Instant.parse("2024-06-01T00:00:00Z"));
     final ListAppender<ILoggingEvent> log = new ListAppender<>();
     final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    /** Slack is waited for as long as a busy machine may take. */
+    Duration deadline = Patience.LIMIT;
+
     StubSlack slack;
     Settings settings;
     Store store;
@@ -83,11 +88,11 @@ abstract class DeliveryFixture {
     }
 
     final void open() throws Exception {
-        store = Store.open(folder);
+        store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
         alerts = new AlertQueries(store);
         camel = new DefaultCamelContext();
         camel.getShutdownStrategy().setTimeout(1);
-        camel.addComponent(DeliverRoute.SLACK, new WebhookSlackComponent(webhooks(), Duration.ofMillis(400)));
+        camel.addComponent(DeliverRoute.SLACK, new WebhookSlackComponent(webhooks(), deadline));
         camel.addRoutes(new DeliveryErrors());
         camel.addRoutes(new DeliverRoute(store, settings, clock, new Random(1)));
         camel.start();

@@ -1,5 +1,6 @@
 package io.haetae.deliver;
 
+import io.haetae.Patience;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,10 +30,10 @@ final class StubSlack implements AutoCloseable {
     private final Queue<String> orders = new ConcurrentLinkedQueue<>();
     private final List<Socket> hanging = new CopyOnWriteArrayList<>();
     private final ServerSocket server;
+    private final Thread thread = new Thread(this::serve, "stub-slack");
 
     StubSlack() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(this::serve, "stub-slack");
         thread.setDaemon(true);
         thread.start();
     }
@@ -104,9 +105,11 @@ final class StubSlack implements AutoCloseable {
         return new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8);
     }
 
+    /** Until the thread that listens has noticed, the kernel goes on taking connections. */
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, InterruptedException {
         server.close();
+        thread.join(Patience.LIMIT.toMillis());
         for (Socket socket : hanging) {
             socket.close();
         }

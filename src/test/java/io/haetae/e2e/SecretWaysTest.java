@@ -2,6 +2,7 @@ package io.haetae.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haetae.HaetaeProcess;
 import io.haetae.config.MasterPassword;
 import io.haetae.sandbox.Fault;
 import java.nio.charset.StandardCharsets;
@@ -52,12 +53,12 @@ class SecretWaysTest {
                 "JAVA_TOOL_OPTIONS",
                 "-Dlogback.configurationFile=" + folder.resolve("logback.xml") + " -Duser.home=" + folder);
         for (String name : List.of("NCLOUD_ACCESS_KEY", "NCLOUD_SECRET_KEY", "WEBHOOK_URL")) {
-            child.environment.put(name, null);
+            child.environment.remove(name);
         }
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         child.close();
     }
 
@@ -71,12 +72,12 @@ class SecretWaysTest {
         child.tracer.failNext(Fault.error(500, 900, "no"));
         child.tracer.failNext(Fault.error(401, 200, "no"));
         child.slack.answerNext(500, "rollup_error");
-        Process process = child.run();
+        HaetaeProcess process = child.run();
         child.login();
         child.until(() -> assertThat(child.logins()).as(child.out()).containsExactly(1L));
-        String arguments = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
+        String arguments = Files.readString(Path.of("/proc/" + process.id() + "/cmdline"))
                 + new String(
-                        new ProcessBuilder("ps", "-ww", "-o", "args=", "-p", Long.toString(process.pid()))
+                        new ProcessBuilder("ps", "-ww", "-o", "args=", "-p", Long.toString(process.id()))
                                 .start()
                                 .getInputStream()
                                 .readAllBytes(),
@@ -118,17 +119,20 @@ class SecretWaysTest {
 
     @Test
     void asProperties() throws Exception {
-        child.properties = "haetae.access-key=" + Estate.ACCESS_KEY + "\nhaetae.secret-key=" + Estate.SECRET_KEY
-                + "\nhaetae.webhook-url=" + child.slack.webhook() + "\n";
+        child.properties.addAll(List.of(
+                "haetae.access-key=" + Estate.ACCESS_KEY,
+                "haetae.secret-key=" + Estate.SECRET_KEY,
+                "haetae.webhook-url=" + child.slack.webhook()));
         runsAndShowsNone();
     }
 
     @Test
     void encryptedAsProperties() throws Exception {
         MasterPassword password = MasterPassword.read(Map.of("HAETAE_MASTER_PASSWORD", MASTER));
-        child.properties = "haetae.access-key=" + password.lock(Estate.ACCESS_KEY) + "\nhaetae.secret-key="
-                + password.lock(Estate.SECRET_KEY) + "\nhaetae.webhook-url="
-                + password.lock(child.slack.webhook().toString()) + "\n";
+        child.properties.addAll(List.of(
+                "haetae.access-key=" + password.lock(Estate.ACCESS_KEY),
+                "haetae.secret-key=" + password.lock(Estate.SECRET_KEY),
+                "haetae.webhook-url=" + password.lock(child.slack.webhook().toString())));
         child.environment.put("HAETAE_MASTER_PASSWORD_FILE", file("master", MASTER));
         runsAndShowsNone();
     }

@@ -2,6 +2,7 @@ package io.haetae.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haetae.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -45,7 +46,8 @@ final class SelfSigned implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.log").toFile())
                 .start();
-        assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(keytool.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         server = context(keys).getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "self-signed");
         thread.setDaemon(true);

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever Slack answers instead of ok: stored = matched, and when it is well again sent = stored, each once. */
-@Timeout(60)
+@Timeout(120)
 class SlackTroubleTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

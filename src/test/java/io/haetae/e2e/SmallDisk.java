@@ -49,6 +49,6 @@ final class SmallDisk implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        return process.waitFor(10, TimeUnit.SECONDS) ? process.exitValue() : -1;
+        return process.waitFor(60, TimeUnit.SECONDS) ? process.exitValue() : -1;
     }
 }

@@ -2,13 +2,13 @@ package io.haetae.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haetae.HaetaeProcess;
 import io.haetae.store.Store;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +42,7 @@ class StoreProcessTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws InterruptedException {
         child.close();
     }
 
@@ -109,15 +109,14 @@ class StoreProcessTest {
 
     @Test
     void endsInTimeAlthoughTheStoreIsLocked() throws Exception {
-        Process run = child.run();
-        child.until(() -> assertThat(child.tracer.requests()).isNotEmpty());
+        HaetaeProcess run = child.run();
+        child.asks();
         try (Handle other = Jdbi.create("jdbc:sqlite:" + file).open()) {
             other.execute("pragma busy_timeout = 10000");
             other.execute("begin immediate");
             child.pollsNoMore();
-            run.destroy();
-            assertThat(run.waitFor(12, TimeUnit.SECONDS)).isTrue();
-            assertThat(run.exitValue()).as(child.out()).isZero();
+            run.terminate();
+            assertThat(run.endsWithin(Child.IN_TIME)).as(run.out()).isZero();
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.haetae.store.Store;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ class StoreStartTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws InterruptedException {
         child.close();
     }
 
@@ -199,7 +198,6 @@ class StoreStartTest {
         assumeThat(new ProcessBuilder("setpriv", "--version").start().waitFor())
                 .as("root ignores modes, and there is no setpriv")
                 .isZero();
-        child.classPath = copied();
         child.routes = folder.resolve("routes");
         copy(Path.of("routes"), child.routes);
         child.prefix = List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups");
@@ -208,21 +206,8 @@ class StoreStartTest {
         }
         assertThat(new ProcessBuilder("chown", "-R", "nobody", child.data.toString())
                         .start()
-                        .waitFor(10, TimeUnit.SECONDS))
+                        .waitFor(60, TimeUnit.SECONDS))
                 .isTrue();
-    }
-
-    /** The class path where everybody may read it. */
-    private String copied() throws IOException {
-        StringBuilder classPath = new StringBuilder();
-        int number = 0;
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            Path copy = folder.resolve("lib")
-                    .resolve(number++ + "-" + Path.of(entry).getFileName());
-            copy(Path.of(entry), copy);
-            classPath.append(copy).append(File.pathSeparator);
-        }
-        return classPath.toString();
     }
 
     private static void copy(Path from, Path to) throws IOException {

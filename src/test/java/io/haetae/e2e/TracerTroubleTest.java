@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the tracer answers instead of a page: the poll ends, nothing is lost or told twice, and the reason is stored. */
-@Timeout(60)
+@Timeout(300)
 class TracerTroubleTest {
 
     static final Deadlines QUICK =
@@ -84,7 +84,7 @@ class TracerTroubleTest {
         estate.restart(QUICK);
         long began = System.nanoTime();
         assertEndsThePoll(trouble);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(25));
         estate.tracer.heal();
         estate.restart(Deadlines.DEFAULT);
         assertHeals();

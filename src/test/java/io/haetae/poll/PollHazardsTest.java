@@ -4,26 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.haetae.HaetaeRoutes;
-import io.haetae.MovableClock;
-import io.haetae.config.Account;
-import io.haetae.config.Channel;
-import io.haetae.config.Secret;
-import io.haetae.config.Settings;
-import io.haetae.config.WatchSettings;
-import io.haetae.rule.ActivityProducer;
-import io.haetae.rule.RuleFolder;
-import io.haetae.store.AlertQueries;
+import io.haetae.Patience;
 import io.haetae.store.RuleStarts;
-import io.haetae.store.Store;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,69 +16,33 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
-import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sqlite.SQLiteConfig;
 
 /** What a reviewer broke the poll with, once. */
-class PollHazardsTest {
+class PollHazardsTest extends PollFixture {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private record Event(long at, long visible, String json) {}
 
     @TempDir
-    private Path folder;
-
-    @TempDir
     private Path rules;
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2024-06-01T00:00:00Z"));
     private final List<Event> events = new ArrayList<>();
-    private Processor tracer = this::answer;
     private Runnable inSlowRule = () -> {};
-    private Store store;
-    private HaetaeRoutes routes;
-    private DefaultCamelContext camel;
 
     @BeforeEach
     void copyRule() throws Exception {
+        tracer = this::answer;
         Files.copy(Path.of("routes/root-login.camel.yaml"), rules.resolve("root-login.camel.yaml"));
     }
 
     private void start() throws Exception {
-        Account account = new Account(
-                "default",
-                new Secret("EXAMPLEACCESSKEY0000"),
-                new Secret("EXAMPLESECRETKEY0000"),
-                URI.create("http://127.0.0.1:1"),
-                new Channel(new Secret("http://127.0.0.1:1/unused")));
-        Settings settings = new Settings(
-                List.of(account),
-                "0 * * * * ?",
-                Duration.ofMinutes(5),
-                Duration.ofMinutes(15),
-                List.of(Duration.ofMinutes(15), Duration.ofHours(1)),
-                Duration.ofHours(24),
-                folder,
-                rules,
-                ZoneId.of("Asia/Seoul"),
-                WatchSettings.DEFAULT);
-        store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
-        camel = new DefaultCamelContext();
-        camel.getShutdownStrategy().setTimeout(8);
-        routes = new HaetaeRoutes(settings, clock, store, RuleFolder.read(rules), null);
-        routes.addComponents(camel);
-        routes.addRoutes(camel);
-        camel.addRoutes(new RouteBuilder() {
+        start(clock, rules, new RouteBuilder() {
             @Override
             public void configure() {
                 from("activity:Slow")
@@ -102,18 +51,7 @@ class PollHazardsTest {
                         .to("alert:info");
             }
         });
-        AdviceWith.adviceWith(
-                camel,
-                PollRoute.PAGE,
-                advice -> advice.weaveByToUri(PollRoute.HTTPS + "*").replace().process(e -> tracer.process(e)));
-        camel.start();
-    }
-
-    @AfterEach
-    void stop() {
-        camel.stop();
-        routes.close();
-        store.close();
+        camel.getShutdownStrategy().setTimeout(8);
     }
 
     private void answer(Exchange exchange) throws Exception {
@@ -124,11 +62,7 @@ class PollHazardsTest {
                 .filter(event -> event.at >= from && event.at <= to && event.visible <= clock.millis())
                 .map(Event::json)
                 .collect(Collectors.joining(","));
-        exchange.getMessage()
-                .setHeader(
-                        "Date",
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                clock.instant().atZone(ZoneOffset.UTC)));
+        exchange.getMessage().setHeader("Date", date());
         exchange.getMessage().setBody("{\"items\":[" + items + "],\"hasMore\":false,\"page\":0,\"size\":100}");
     }
 
@@ -149,17 +83,8 @@ class PollHazardsTest {
     private void polls(int minutes) {
         for (int i = 0; i < minutes; i++) {
             clock.advance(Duration.ofMinutes(1));
-            camel.createProducerTemplate()
-                    .request("direct:" + PollRoute.POLL, e -> e.setProperty(ActivityProducer.ACCOUNT, "default"));
+            poll();
         }
-    }
-
-    private List<String> told() {
-        return new AlertQueries(store)
-                .list(null).stream()
-                        .map(stored -> stored.alert().record())
-                        .sorted()
-                        .toList();
     }
 
     /** The rules' routes were stopped before the poll: the rest of the page met no rule, and counted as read. */
@@ -177,12 +102,11 @@ class PollHazardsTest {
                         stopped.countDown();
                     })
                     .start();
-            Awaitility.await().until(camel::isStopping);
+            Patience.await().until(camel::isStopping);
         };
         polls(100);
-        assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
-        routes.close();
-        store.close();
+        assertThat(stopped.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        stop();
         start();
         polls(120);
         assertThat(told()).contains("late");
@@ -199,11 +123,11 @@ class PollHazardsTest {
             inSlowRule = () -> {};
             Thread stopper = new Thread(camel::stop);
             stopper.start();
-            Awaitility.await().until(camel::isStopping);
+            Patience.await().until(camel::isStopping);
             polls(1);
         };
         polls(1);
-        Awaitility.await().until(camel::isStopped);
+        Patience.await().until(camel::isStopped);
         assertThat(new RuleStarts(store).of("default")).isEqualTo(before);
     }
 

@@ -5,17 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.haetae.HaetaeRoutes;
-import io.haetae.MovableClock;
-import io.haetae.config.Account;
-import io.haetae.config.Channel;
-import io.haetae.config.Secret;
-import io.haetae.config.Settings;
-import io.haetae.config.WatchSettings;
-import io.haetae.rule.ActivityProducer;
-import io.haetae.rule.RuleFolder;
 import io.haetae.store.Accounts;
-import io.haetae.store.AlertQueries;
 import io.haetae.store.Cursors;
 import io.haetae.store.Holes;
 import io.haetae.store.RuleStarts;
@@ -23,7 +13,6 @@ import io.haetae.store.Store;
 import io.haetae.store.StoreException;
 import io.haetae.tracer.PagingNames;
 import io.haetae.tracer.Signature;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,31 +28,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sqlite.SQLiteConfig;
 
-/** The real routes on a real store; only the request itself is replaced. */
-class PollRouteTest {
+class PollRouteTest extends PollFixture {
 
-    private static final Instant BEGIN = Instant.parse("2024-06-01T00:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration QUARTER = Duration.ofMinutes(15);
     private static final String EMPTY = "{\"items\":[],\"hasMore\":false}";
 
-    @TempDir
-    Path folder;
-
-    private final MovableClock clock = new MovableClock(BEGIN);
     /** The same clock; whoever asks it next may die of it. */
     private final Clock deadly = new Clock() {
         @Override
@@ -89,39 +66,13 @@ class PollRouteTest {
 
     private final List<JsonNode> requests = new ArrayList<>();
     private final List<Map<String, Object>> headers = new ArrayList<>();
-    private Processor tracer = answers(EMPTY);
     private Error fatal;
     private Error fatalToNext;
-    private Store store;
-    private HaetaeRoutes routes;
-    private DefaultCamelContext camel;
 
     @BeforeEach
     void start() throws Exception {
-        Account account = new Account(
-                "default",
-                new Secret("EXAMPLEACCESSKEY0000"),
-                new Secret("secret"),
-                URI.create("http://127.0.0.1:1"),
-                new Channel(new Secret("http://127.0.0.1:1/unused")));
-        Settings settings = new Settings(
-                List.of(account),
-                "0 * * * * ?",
-                Duration.ofMinutes(5),
-                QUARTER,
-                List.of(QUARTER, Duration.ofHours(1)),
-                Duration.ofHours(24),
-                folder,
-                Path.of("routes"),
-                ZoneId.of("Asia/Seoul"),
-                WatchSettings.DEFAULT);
-        store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
-        camel = new DefaultCamelContext();
-        camel.getShutdownStrategy().setTimeout(1);
-        routes = new HaetaeRoutes(settings, deadly, store, RuleFolder.read(Path.of("routes")), null);
-        routes.addComponents(camel);
-        routes.addRoutes(camel);
-        camel.addRoutes(new RouteBuilder() {
+        tracer = answers(EMPTY);
+        start(deadly, Path.of("routes"), new RouteBuilder() {
             @Override
             public void configure() {
                 from("activity:Customer").routeId("dying").process(exchange -> {
@@ -131,24 +82,13 @@ class PollRouteTest {
                 });
             }
         });
-        AdviceWith.adviceWith(
-                camel,
-                PollRoute.PAGE,
-                advice -> advice.weaveByToUri(PollRoute.HTTPS + "*").replace().process(this::ask));
-        camel.start();
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        camel.close();
-        routes.close();
-        store.close();
-    }
-
-    private void ask(Exchange exchange) throws Exception {
+    @Override
+    void ask(Exchange exchange) throws Exception {
         requests.add(new ObjectMapper().readTree(exchange.getMessage().getBody(String.class)));
         headers.add(new TreeMap<>(exchange.getMessage().getHeaders()));
-        tracer.process(exchange);
+        super.ask(exchange);
     }
 
     private Processor answers(String... pages) {
@@ -168,10 +108,6 @@ class PollRouteTest {
         };
     }
 
-    private String date() {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC));
-    }
-
     /** A login of the root account half a minute ago. */
     private String login(String id) {
         return "{\"historyId\":\"" + id + "\",\"eventTime\":"
@@ -182,13 +118,6 @@ class PollRouteTest {
 
     private static String page(boolean more, String... items) {
         return "{\"items\":[" + String.join(",", items) + "],\"hasMore\":" + more + ",\"page\":0,\"size\":100}";
-    }
-
-    private Exchange poll() {
-        return camel.createProducerTemplate()
-                .request(
-                        "direct:" + PollRoute.POLL,
-                        exchange -> exchange.setProperty(ActivityProducer.ACCOUNT, "default"));
     }
 
     /** What ended a poll that needs nobody to look at a stack. */
@@ -213,15 +142,6 @@ class PollRouteTest {
 
     private TreeMap<Duration, Long> cursors() {
         return new Cursors(store).of("default");
-    }
-
-    private List<String> told() {
-        return new AlertQueries(store)
-                .list(null).stream()
-                        .filter(stored -> !stored.alert().rule().startsWith("haetae-"))
-                        .map(stored -> stored.alert().record())
-                        .sorted()
-                        .toList();
     }
 
     private Object column(String name) {
@@ -268,8 +188,7 @@ class PollRouteTest {
         tracer = answers(page(true, login("a")), page(false, login("b")));
         poll();
         long now = BEGIN.toEpochMilli();
-        String signature = Signature.of(
-                "POST", "/api/v1/activities", now, new Secret("EXAMPLEACCESSKEY0000"), new Secret("secret"));
+        String signature = Signature.of("POST", "/api/v1/activities", now, ACCESS_KEY, SECRET_KEY);
         assertThat(headers)
                 .hasSize(2)
                 .allSatisfy(sent -> assertThat(sent)

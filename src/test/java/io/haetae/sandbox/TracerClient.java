@@ -3,6 +3,7 @@ package io.haetae.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.haetae.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +44,7 @@ final class TracerClient {
     HttpRequest.Builder signed(String body, long timestamp, String secret) {
         String time = Long.toString(timestamp);
         return HttpRequest.newBuilder(base.resolve(URI_PATH))
-                .timeout(Duration.ofSeconds(5))
+                .timeout(Patience.LIMIT)
                 .header("Content-Type", "application/json")
                 .header("x-ncp-apigw-timestamp", time)
                 .header("x-ncp-iam-access-key", ACCESS)

@@ -10,6 +10,7 @@ enum Event {
     RECORDS(130),
     BURST(25),
     LATE_RECORD(95),
+    ODD_RECORD(5),
     ABSENCE(20),
     OUTAGE(10),
     TRACER_FAULT(45),

@@ -6,11 +6,13 @@ import java.util.Random;
 final class Happenings {
 
     private static final long MINUTE = 60_000;
+    private static final long ODD_APART = 150 * MINUTE;
 
     private final SimTime time;
     private final SimTracer tracer;
     private final Random random;
     private int numbers;
+    private long lastOdd;
 
     Happenings(SimTime time, SimTracer tracer, Random random) {
         this.time = time;
@@ -36,9 +38,19 @@ final class Happenings {
         add(event, lateness);
     }
 
+    /** One that nobody can understand; so seldom that no page has two, and fails by it. */
+    void odd() {
+        long event = time.server() - random.nextInt(30_000);
+        if (event - lastOdd > ODD_APART) {
+            lastOdd = event;
+            tracer.records.add(new SimRecord(numbers++, event, time.server(), false, false, true));
+        }
+    }
+
     void add(long event, long lateness) {
         long visible = Math.max(event + lateness, time.server());
         boolean matches = random.nextInt(3) > 0;
-        tracer.records.add(new SimRecord(numbers++, event, visible, matches, matches && random.nextInt(40) == 0));
+        tracer.records.add(
+                new SimRecord(numbers++, event, visible, matches, matches && random.nextInt(40) == 0, false));
     }
 }

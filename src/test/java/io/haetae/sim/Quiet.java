@@ -1,9 +1,13 @@
 package io.haetae.sim;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** How long the tracer wants to be left alone, and how long the watch may therefore be silent. */
 final class Quiet {
 
     private static final long SECOND = 1_000;
+    private static final int MINUTE = 60;
     private static final int LONGEST = 3_600;
 
     private final SimTime time;
@@ -11,10 +15,8 @@ final class Quiet {
     private long until;
 
     private long before;
-    /** By the true clock: the watch may wait until then for some reason or other. */
-    private long silence;
-
-    private boolean asked;
+    /** By the local clock: the watch may wait whenever that is between a request for quiet and its end. */
+    private final List<long[]> silences = new ArrayList<>();
 
     Quiet(SimTime time) {
         this.time = time;
@@ -22,10 +24,9 @@ final class Quiet {
 
     /** @param seconds that are asked for; perhaps: that the watch may take of itself */
     void ask(int seconds, int perhaps) {
-        asked = true;
         until = time.local() + Math.min(seconds, LONGEST) * SECOND;
-        // with a minute more, as clocks drift
-        silence = Math.max(silence, time.server() + (Math.min(perhaps, LONGEST) + 60) * SECOND);
+        long longest = (Math.min(perhaps, LONGEST) + MINUTE) * SECOND; // with a minute more, as clocks drift
+        silences.add(new long[] {time.local(), time.local() + longest});
     }
 
     boolean isAsked() {
@@ -33,7 +34,7 @@ final class Quiet {
     }
 
     boolean mayBeSilent() {
-        return time.server() < silence;
+        return silences.stream().anyMatch(silence -> silence[0] <= time.local() && time.local() < silence[1]);
     }
 
     /** The watch is about to do something, in which it may die. */
@@ -46,11 +47,10 @@ final class Quiet {
         until = before;
     }
 
-    /** A wait by the clock that was is none by the clock that is; but one that was stored may seem to lie ahead. */
+    /** A wait by the clock that was is none by the clock that is. */
     void clockStepped() {
         until = 0;
         before = 0;
-        silence = asked ? Math.max(silence, time.server() + (LONGEST + 60) * SECOND) : 0;
     }
 
     /** A wait that was asked for while nothing could be stored may be forgotten. */

@@ -115,9 +115,9 @@ final class ReadingOracle {
         return began != null;
     }
 
-    /** After everything has been read at every age: who must have been told. */
+    /** After everything has been read at every age: what must have been read. */
     boolean promised(SimRecord r, long oldestAge) {
-        return r.matches() && r.event() >= began && r.visible() <= r.event() + oldestAge && !holes.covers(r.event());
+        return r.event() >= began && r.visible() <= r.event() + oldestAge && !holes.covers(r.event());
     }
 
     /** @param read what is younger than this has been read since all could be read */

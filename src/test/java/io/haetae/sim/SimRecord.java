@@ -6,10 +6,14 @@ package io.haetae.sim;
  * @param visible when the tracer shows it first
  * @param matches whether the root-login rule must tell it
  * @param poison whether Slack refuses every payload that has it
+ * @param odd whether nobody can understand it
  */
-record SimRecord(int number, long event, long visible, boolean matches, boolean poison) {
+record SimRecord(int number, long event, long visible, boolean matches, boolean poison, boolean odd) {
 
     String json() {
+        if (odd) {
+            return "{\"historyId\":\"" + historyId() + "\",\"eventTime\":{\"at\":" + event + "}}";
+        }
         return "{\"historyId\":\"" + historyId() + "\",\"eventTime\":" + event
                 + (matches
                         ? ",\"productName\":\"Account\",\"productDisplayName\":\"Account\",\"resourceType\":\"Customer\""

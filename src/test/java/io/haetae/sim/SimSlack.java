@@ -39,6 +39,9 @@ final class SimSlack {
     /** Record number to the local times of its failed attempts. */
     final Map<Integer, List<Long>> failed = new HashMap<>();
 
+    /** What happens after the next ok, before the watch can mark what was posted; null if nothing. */
+    Runnable afterPost;
+
     final List<String> broken = new ArrayList<>();
     private final SimTime time;
     private final Random random;
@@ -112,6 +115,11 @@ final class SimSlack {
             inFlight.addAll(numbers);
             probing = false;
             exchange.getMessage().setBody(SlackAnswer.OK);
+            if (afterPost != null) {
+                afterPost.run();
+                afterPost = null;
+                storeWasSound = false;
+            }
             return;
         }
         if (fault == Fault.THROTTLED) {

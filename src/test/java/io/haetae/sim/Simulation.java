@@ -34,12 +34,19 @@ final class Simulation {
 
     void run(int steps) {
         Steps life = new Steps(this);
-        start();
-        try {
+        live(() -> {
             for (int step = 0; step < steps; step++) {
                 life.step();
             }
             heal();
+        });
+    }
+
+    /** From the first start to the last end. */
+    void live(Runnable life) {
+        start();
+        try {
+            life.run();
         } finally {
             oracle.close();
             watch.stop();
@@ -51,6 +58,10 @@ final class Simulation {
         tracer.dates.started();
         oracle.processStarts();
         watch = new SimWatch(folder, time, tracer, slack, crash, random);
+    }
+
+    SimWatch watch() {
+        return watch;
     }
 
     void restart() {

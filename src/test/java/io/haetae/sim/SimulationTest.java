@@ -18,14 +18,15 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Years of trouble in minutes. {@code -Dsim.seeds=400 -Dsim.steps=300} by default; a full run has 1,000 seeds, in which
- * each kind of trouble comes 50 times or more; {@code -Dsim.seed=17} replays one.
+ * Years of trouble in minutes. {@code -Dsim.seeds=1000 -Dsim.steps=300} by default, in which each kind of trouble comes
+ * 50 times or more; {@code -Dsim.seed=17} replays one.
  */
 class SimulationTest {
 
-    private static final int DEFAULT = 400;
-    private static final int FULL = 1000;
-    private static final int STEPS = Integer.getInteger("sim.steps", 300);
+    private static final int SEEDS = 1000;
+    private static final int STEPS = 300;
+    private static final int LEAST = 50;
+    private final int steps = Integer.getInteger("sim.steps", STEPS);
     private static final LoggerContext LOGS = (LoggerContext) LoggerFactory.getILoggerFactory();
     private static final TurboFilter SILENCE = new TurboFilter() {
         @Override
@@ -48,7 +49,8 @@ class SimulationTest {
     void keepsItsPromises() {
         Long single = Long.getLong("sim.seed");
         long first = single != null ? single : 0;
-        long last = single != null ? single : Integer.getInteger("sim.seeds", DEFAULT) - 1;
+        long last = single != null ? single : Integer.getInteger("sim.seeds", SEEDS) - 1;
+        assertThat(last).as("the last seed").isGreaterThanOrEqualTo(first);
         Tally totals = new Tally();
         // a seed keeps to one thread, seeds share nothing; more threads than processors, as a locked store waits
         ForkJoinPool threads = new ForkJoinPool(2 * Runtime.getRuntime().availableProcessors());
@@ -62,22 +64,25 @@ class SimulationTest {
         threads.shutdown();
         System.out.println(totals);
         assertThat(failures).isEmpty();
-        if (last - first + 1 >= FULL && STEPS >= 300) {
-            assertThat(totals.rarerThan(50))
+        if (last - first + 1 >= SEEDS && steps >= STEPS) {
+            assertThat(totals.rarerThan(LEAST))
                     .as("what the simulation hardly ever does")
                     .isEmpty();
         }
     }
 
     /** Null if the seed has kept every promise. */
-    private static String failure(long seed, Tally totals) {
+    private String failure(long seed, Tally totals) {
         try (SimFolder folder = SimFolder.make()) {
             Simulation simulation = new Simulation(seed, folder.path());
             try {
-                simulation.run(STEPS);
+                simulation.run(steps);
                 return null;
             } catch (AssertionError | RuntimeException e) {
-                return "seed " + seed + ": " + e + "; replay: mvn -q test -Dtest=SimulationTest -Dsim.seed=" + seed;
+                String failure =
+                        "seed " + seed + ": " + e + "; replay: mvn -q test -Dtest=SimulationTest -Dsim.seed=" + seed;
+                System.out.println(failure); // at once: the whole run takes minutes
+                return failure;
             } finally {
                 totals.add(simulation.tally);
             }

@@ -33,6 +33,7 @@ final class Steps {
             case RECORDS -> sim.account.happen(1 + random.nextInt(3), random.nextInt(20_000));
             case BURST -> sim.account.happen(6 + random.nextInt(30), 0);
             case LATE_RECORD -> sim.account.late();
+            case ODD_RECORD -> sim.account.odd();
             case ABSENCE -> absence();
             case OUTAGE -> outage();
             case TRACER_FAULT -> {
@@ -51,7 +52,14 @@ final class Steps {
                 sim.slack.stops();
                 sim.restart();
             }
-            case CLOCK_BACK -> clock(-random.nextInt(3_600_000));
+            case CLOCK_BACK -> {
+                if (random.nextBoolean()) { // while a wait is stored, which then lies further ahead
+                    tracer.faults.addFirst(random.nextBoolean() ? TracerFault.THROTTLED : TracerFault.QUOTA);
+                    time.pass(MINUTE);
+                    sim.poll();
+                }
+                clock(-random.nextInt(3_600_000));
+            }
             case CLOCK_FORWARD ->
                 clock((long)
                         (Math.pow(random.nextDouble(), 3) * Duration.ofDays(1).toMillis()));
@@ -78,6 +86,7 @@ final class Steps {
             time.step(borne - time.skew());
             tracer.quiet.clockStepped();
             tracer.dates.clockStepped();
+            sim.oracle.clockStepped();
             sim.slack.clockStepped();
         }
     }
@@ -126,7 +135,12 @@ final class Steps {
         if (fault != SimStore.Fault.FULL) {
             sim.crash.disarm(); // a process that starts meanwhile says so and ends; nobody starts it again here
         }
-        sim.store.fails(fault);
+        if (random.nextInt(3) == 0) {
+            betweenPostAndMark(fault);
+        }
+        if (sim.store.sound()) {
+            sim.store.fails(fault);
+        }
         for (int i = 1 + random.nextInt(6); i > 0; i--) {
             sim.account.happen(random.nextInt(20), 1000);
             time.pass(MINUTE);
@@ -135,6 +149,20 @@ final class Steps {
         }
         sim.healStore();
         tracer.quiet.storeHealed();
+    }
+
+    /** What was posted then can't be marked. */
+    private void betweenPostAndMark(SimStore.Fault fault) {
+        sim.crash.disarm();
+        sim.account.happen(10, 1000);
+        time.pass(MINUTE);
+        sim.poll();
+        sim.slack.afterPost = () -> {
+            sim.store.fails(fault);
+            sim.store.begins(sim.watch());
+        };
+        deliveries(1 + random.nextInt(3));
+        sim.slack.afterPost = null;
     }
 
     private <T> T one(T[] all) {

@@ -3,41 +3,12 @@ package io.haetae.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CursorsTest {
-
-    private static final Duration QUARTER = Duration.ofMinutes(15);
-    private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration DAY = Duration.ofDays(1);
-    private static final long SINCE = 1_717_200_000_000L;
-    private static final long NOW = SINCE + DAY.toMillis();
-
-    @TempDir
-    Path folder;
-
-    private Store store;
-    private Cursors cursors;
-    private RuleStarts starts;
-
-    @BeforeEach
-    void open() {
-        store = Store.open(folder);
-        cursors = new Cursors(store);
-        starts = new RuleStarts(store);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
+class CursorsTest extends CursorsFixture {
 
     private boolean begin(long since, Duration... ages) {
         return cursors.begin("a", since, List.of(ages), Map.of("r", "1"));

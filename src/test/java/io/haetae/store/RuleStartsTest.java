@@ -2,44 +2,22 @@ package io.haetae.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RuleStartsTest {
+class RuleStartsTest extends CursorsFixture {
 
-    private static final Duration QUARTER = Duration.ofMinutes(15);
     private static final long MINUTE = 60_000;
-    private static final long SINCE = 1_717_200_000_000L;
-    private static final long NOW = SINCE + 1440 * MINUTE;
-
-    @TempDir
-    Path folder;
-
-    private Store store;
-    private Cursors cursors;
-    private RuleStarts starts;
 
     @BeforeEach
-    void open() {
-        store = Store.open(folder);
-        cursors = new Cursors(store);
-        starts = new RuleStarts(store);
+    void firstStart() {
         begin(Map.of("old", "1"));
     }
 
-    @AfterEach
-    void close() {
-        store.close();
-    }
-
     private void begin(Map<String, String> rules) {
-        cursors.begin("a", SINCE, List.of(QUARTER, Duration.ofHours(1)), rules);
+        cursors.begin("a", SINCE, List.of(QUARTER, HOUR), rules);
     }
 
     private void stand(long head, long youngest) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /** What SQLite says of a store that is not well, and what it doesn't say. */
-@Timeout(30)
+@Timeout(90)
 class StoreFaultsTest {
 
     @TempDir

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteConfig;
 
-@Timeout(20)
+@Timeout(90)
 class StoreTest {
 
     @TempDir
@@ -96,14 +96,14 @@ class StoreTest {
             try (Store store = Store.open(fresh)) {
                 put(store, "a");
                 open.set(true);
-                guest.get(10, TimeUnit.SECONDS);
+                guest.get(60, TimeUnit.SECONDS);
             }
         }
     }
 
     @Test
     void twoThatUpgradeAtOnceBothFindItDone() throws Exception {
-        Sqlite sqlite = new Sqlite(SQLiteConfig.SynchronousMode.OFF, Duration.ofSeconds(5));
+        Sqlite sqlite = new Sqlite(SQLiteConfig.SynchronousMode.OFF, Duration.ofSeconds(30));
         for (int i = 0; i < 10; i++) {
             Path file = folder.resolve("shared" + i);
             sqlite.connect(file, true)
@@ -111,7 +111,7 @@ class StoreTest {
             CyclicBarrier both = new CyclicBarrier(2);
             Callable<Void> upgrade = () -> {
                 try (Handle handle = sqlite.connect(file, true)) {
-                    both.await(5, TimeUnit.SECONDS);
+                    both.await(60, TimeUnit.SECONDS);
                     Schema.upgrade(handle);
                     Schema.look(handle, file);
                 }

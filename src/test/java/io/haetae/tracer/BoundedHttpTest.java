@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.haetae.Patience;
 import io.haetae.tracer.TracerFailure.Family;
 import java.io.IOException;
 import java.time.Duration;
@@ -104,13 +105,13 @@ class BoundedHttpTest extends ScriptedServer {
             assertThatThrownBy(this::ask).isInstanceOf(IOException.class);
         }
         script = out -> answer(out, "", "fine".getBytes(US_ASCII));
-        long begun = System.nanoTime();
-        String last = null;
         for (int i = 0; i < 30; i++) {
-            last = ask();
+            // a leak is for good, a machine that is too busy for the deadline is not
+            Patience.await()
+                    .pollDelay(Duration.ZERO)
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> ask().equals("fine"));
         }
-        assertThat(last).isEqualTo("fine");
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
@@ -127,9 +128,9 @@ class BoundedHttpTest extends ScriptedServer {
                     }
                 },
                 threads);
-        assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
         bounds.stop();
-        assertThat(end.get(2, TimeUnit.SECONDS))
+        assertThat(end.get(30, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
                         NoWholeAnswer.class, e -> assertThat(e.family()).isEqualTo(Family.STOPPED));
         assertFails(Family.STOPPED);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A name server that is silent for as long as the test wants it. */
-@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BoundedLookupTest {
 
     private final CountDownLatch over = new CountDownLatch(1);
@@ -49,15 +49,15 @@ class BoundedLookupTest {
 
     @Test
     void holdsARequestForAThirdOfItsDeadline() throws Exception {
-        try (BoundedHttp bounds = new BoundedHttp(Duration.ofMillis(900), 1 << 20, Network.DIRECT, silent);
+        try (BoundedHttp bounds = new BoundedHttp(Duration.ofSeconds(3), 1 << 20, Network.DIRECT, silent);
                 CloseableHttpClient client = client(bounds)) {
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 2; i++) {
                 long began = System.nanoTime();
                 assertThatThrownBy(() -> ask(client))
                         .isInstanceOf(UnknownHostException.class)
                         .hasMessage("tracer.example: the name server is silent");
                 assertThat(Duration.ofNanos(System.nanoTime() - began))
-                        .isBetween(Duration.ofMillis(300), Duration.ofMillis(2_000));
+                        .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(20));
             }
             assertThat(lookups).as("look-ups under way for one name").hasValue(1);
         }
@@ -74,9 +74,9 @@ class BoundedLookupTest {
                     return e;
                 }
             });
-            assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
             bounds.close();
-            assertThat(end.get(5, TimeUnit.SECONDS))
+            assertThat(end.get(60, TimeUnit.SECONDS))
                     .isInstanceOfSatisfying(
                             NoWholeAnswer.class, e -> assertThat(e.family()).isEqualTo(Family.STOPPED));
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.haetae.tracer.TracerFailure.Family;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class BrokenAnswerTest extends ScriptedServer {
             }
         };
         assertFails(Family.SHAPE);
-        assertThat(hungUp.await(2, TimeUnit.SECONDS)).isTrue();
+        assertThat(hungUp.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -59,7 +60,7 @@ class BrokenAnswerTest extends ScriptedServer {
     }
 
     @Test
-    void keepsTheDateOfAnAnswerThatBreaksOffOrDrips() {
+    void keepsTheDateOfAnAnswerThatBreaksOffOrDrips() throws Exception {
         String headers = "HTTP/1.1 200 OK\r\nDate: Sat, 01 Jun 2024 00:02:00 GMT\r\nContent-Length: 10\r\n\r\n";
         script = out -> {
             out.write((headers + "abc").getBytes(US_ASCII));
@@ -70,8 +71,22 @@ class BrokenAnswerTest extends ScriptedServer {
             out.write(headers.getBytes(US_ASCII));
             over.await();
         };
-        bound(Duration.ofSeconds(2));
-        assertThat(assertFails(Family.DEADLINE).date()).isEqualTo("Sat, 01 Jun 2024 00:02:00 GMT");
+        assertThat(beforeTheDeadline(() -> assertFails(Family.DEADLINE).date()))
+                .isEqualTo("Sat, 01 Jun 2024 00:02:00 GMT");
+    }
+
+    /** What came before it; a machine that is too busy for a short one is given a longer one. */
+    private String beforeTheDeadline(Callable<String> asks) throws Exception {
+        String came = null;
+        for (int seconds = 1; came == null && seconds <= 16; seconds *= 4) {
+            bound(Duration.ofSeconds(seconds));
+            try {
+                came = asks.call();
+            } catch (NoWholeAnswer e) {
+                assertThat(e.family()).isEqualTo(Family.DEADLINE);
+            }
+        }
+        return came;
     }
 
     @ParameterizedTest
@@ -111,9 +126,8 @@ class BrokenAnswerTest extends ScriptedServer {
             out.write("HTTP/1.1 503 Busy\r\nContent-Length: 100000\r\n\r\nabc".getBytes(US_ASCII));
             over.await();
         };
-        bound(Duration.ofSeconds(2));
-        assertThat(ask()).isEqualTo("abc");
-        bound(Duration.ofSeconds(8));
+        assertThat(beforeTheDeadline(this::ask)).isEqualTo("abc");
+        bound(Duration.ofSeconds(60));
         script = out -> {
             out.write("HTTP/1.1 401 No\r\n\r\n".getBytes(US_ASCII));
             while (true) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 /** A server on loopback that writes what a test tells it to, and a client whose requests are bounded. */
-@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class ScriptedServer {
 
     static final Duration DEADLINE = Duration.ofMillis(300);
@@ -59,7 +59,7 @@ abstract class ScriptedServer {
             }
             return null;
         });
-        bound(Duration.ofSeconds(8)); // for answers that come at once, on however slow a machine
+        bound(Duration.ofSeconds(60)); // for answers that come at once, on however slow a machine
     }
 
     void bound(Duration deadline) {
@@ -111,7 +111,7 @@ abstract class ScriptedServer {
         long begun = System.nanoTime();
         assertFails(Family.DEADLINE);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        assertThat(took).isBetween(DEADLINE, DEADLINE.plusSeconds(3));
+        assertThat(took).isBetween(DEADLINE, DEADLINE.plusSeconds(20));
     }
 
     NoWholeAnswer assertFails(Family family) {

@@ -3,31 +3,11 @@ package io.haetae.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haetae.tracer.TracerFailure.Family;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code credentials}, {@code permission}, {@code clock}. */
-class AccessTest {
-
-    @TempDir
-    Path folder;
-
-    private Watched watched;
-
-    @BeforeEach
-    void setUp() {
-        watched = new Watched(folder);
-        watched.poll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        watched.close();
-    }
+class AccessTest extends WatchFixture {
 
     @Test
     void refusedKeysAreToldOnceWithTheirLastCharactersAndEndWithAGoodPage() {
@@ -76,6 +56,21 @@ class AccessTest {
         assertThat(watched.toldBriefly()).containsExactly("clock 0");
         watched.fail(Family.CREDENTIALS); // signed with the right time now
         assertThat(watched.told()).hasSize(1).first().asString().contains("A wrong local clock is refused");
+    }
+
+    @Test
+    void neitherDoesOneDuringAPollWhoseFirstPageWasGood() {
+        watched.step(Duration.ofMinutes(-10));
+        watched.end(false, true, Family.CREDENTIALS, watched.ahead.toMillis());
+        assertThat(watched.toldBriefly()).containsExactly("clock 0");
+    }
+
+    @Test
+    void aRefusalAfterAGoodPageThatToldTheTimeIsTheKeys() {
+        watched.step(Duration.ofMinutes(-4));
+        watched.assumed = watched.ahead.toMillis();
+        watched.end(false, true, Family.CREDENTIALS, watched.ahead.toMillis());
+        assertThat(watched.toldBriefly()).containsExactlyInAnyOrder("clock 0", "credentials 0");
     }
 
     @Test

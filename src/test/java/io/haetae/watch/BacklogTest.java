@@ -7,34 +7,14 @@ import io.haetae.store.Alert;
 import io.haetae.store.Outbox;
 import io.haetae.store.Severity;
 import io.haetae.tracer.TracerFailure.Family;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code behind} and {@code silent}. */
-class BacklogTest {
-
-    @TempDir
-    Path folder;
-
-    private Watched watched;
-
-    @BeforeEach
-    void setUp() {
-        watched = new Watched(folder);
-        watched.poll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        watched.close();
-    }
+class BacklogTest extends WatchFixture {
 
     /** A minute passes, then a poll of which only the head was read. */
     private void headPoll() {

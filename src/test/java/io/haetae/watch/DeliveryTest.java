@@ -10,36 +10,16 @@ import io.haetae.store.ChannelState;
 import io.haetae.store.Channels;
 import io.haetae.store.Outbox;
 import io.haetae.store.Severity;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code channel} and {@code dead}. */
-class DeliveryTest {
+class DeliveryTest extends WatchFixture {
 
     private static final String ID = Watched.CHANNEL.id();
-
-    @TempDir
-    Path folder;
-
-    private Watched watched;
-
-    @BeforeEach
-    void setUp() {
-        watched = new Watched(folder);
-        watched.poll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        watched.close();
-    }
 
     private void channel(UnaryOperator<ChannelState> change) {
         Channels channels = new Channels(watched.store);

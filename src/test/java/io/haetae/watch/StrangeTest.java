@@ -2,33 +2,13 @@ package io.haetae.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code unreadable}. */
-class StrangeTest {
-
-    @TempDir
-    Path folder;
-
-    private Watched watched;
-
-    @BeforeEach
-    void setUp() {
-        watched = new Watched(folder);
-        watched.poll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        watched.close();
-    }
+class StrangeTest extends WatchFixture {
 
     private void record(String hash, String raw) {
         watched.sql(

@@ -3,32 +3,12 @@ package io.haetae.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haetae.store.Hole;
-import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class StretchesTest {
+class StretchesTest extends WatchFixture {
 
     private static final long TEN = Instant.parse("2026-11-01T01:00:00Z").toEpochMilli();
-
-    @TempDir
-    Path folder;
-
-    private Watched watched;
-
-    @BeforeEach
-    void setUp() {
-        watched = new Watched(folder);
-        watched.poll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        watched.close();
-    }
 
     /** From and to in seconds after ten. */
     private void row(int from, int to, int stretch, String reason) {

@@ -68,7 +68,7 @@ class WatchRouteTest {
     }
 
     private static PollEnd failed(Family family) {
-        return new PollEnd(Watched.NAME, 0, false, false, new TracerFailure(family, 401, null), 0L);
+        return new PollEnd(Watched.NAME, 0, false, false, new TracerFailure(family, 401, null), 0L, 0);
     }
 
     private void goesOn() {

@@ -1,7 +1,7 @@
 package io.haetae.watch;
 
+import static io.haetae.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.haetae.poll.PollTrigger;
 import java.time.Duration;

@@ -43,6 +43,8 @@ final class Watched implements AutoCloseable {
     Channel channel = CHANNEL;
     /** How far the tracer's clock is ahead of ours. */
     Duration ahead = Duration.ZERO;
+    /** What the poll's last request took {@link #ahead} for, in milliseconds. */
+    long assumed;
 
     private long nanos;
     private Judge judge;
@@ -146,7 +148,8 @@ final class Watched implements AutoCloseable {
     /** A poll has ended. */
     void end(boolean complete, boolean good, Family family, Long skew) {
         TracerFailure failure = family == null ? null : new TracerFailure(family, null, null);
-        judge.ended(new PollEnd(NAME, tracer(), complete, good, failure, skew));
+        judge.ended(new PollEnd(NAME, tracer(), complete, good, failure, skew, skew == null ? 0 : skew - assumed));
+        assumed = skew == null ? assumed : skew;
     }
 
     void tick() {

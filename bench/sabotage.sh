@@ -1,0 +1,47 @@
+#!/bin/bash
+# Breaks a copy of the sources in one known way after the other and prints how many of the simulation's seeds see it:
+#   bench/sabotage.sh [SEEDS [WORD OF THE SABOTAGE'S NAME]]
+# One that no seed sees is a fault of the simulation.
+set -euo pipefail
+seeds=${1:-40}
+only=${2:-}
+here=$(cd "$(dirname "$0")/.." && pwd)
+copy=$(mktemp -d)
+trap 'rm -rf "$copy"' EXIT
+missed=0
+
+# sabotage NAME (FILE OLD NEW)...
+sabotage() {
+  local name=$1 caught
+  shift
+  [[ $name == *"$only"* ]] || return 0
+  rm -rf "$copy/src" && cp -R "$here/src" "$here/routes" "$here/pom.xml" "$copy"
+  while [ $# -gt 0 ]; do
+    OLD=$2 NEW=$3 perl -0pi -e '$found = s/\Q$ENV{OLD}\E/$ENV{NEW}/; END { $? = 1 unless $found }' \
+      "$copy/src/main/java/io/haetae/$1" || { echo "$name: not found in $1: $2" >&2; exit 1; }
+    shift 3
+  done
+  (cd "$copy" && mvn -q -B test -Dtest=SimulationTest -Dsim.seeds="$seeds") >"$copy/out" 2>&1 || true
+  grep -q -e '^event: poll' "$copy/out" || { tail -20 "$copy/out" >&2; exit 1; } # it never came to the table
+  caught=$(grep -c '^seed [0-9]*: ' "$copy/out" || true)
+  [ "$caught" -gt 0 ] || missed=1
+  printf '%-50s %4s of %s\n' "$name" "$caught" "$seeds"
+}
+
+sabotage 'nothing' deliver/Settle.java 'channels.save(tx, after)' 'channels.save(tx, after)'
+sabotage 'halving on a 503' tracer/TracerFailure.java 'case SHAPE, JSON' 'case SERVER, SHAPE, JSON'
+sabotage 'a hole that is not told' watch/Stretches.java 'judgement.begin(Kind.HOLE' 'judgement.beginUntold(Kind.HOLE'
+sabotage 'a condition told twice over a restart' watch/Judge.java 'if (!sight.begun) {' \
+  'if (!sight.begun) { store.write(tx -> tx.execute("delete from condition"));'
+sabotage 'blind measured from memory' watch/Judge.java 'lines, vitals, clock.millis()' \
+  'lines, new Vitals(vitals.lastComplete() == null ? null : (Long) Math.max(vitals.lastComplete(),
+      started.time + vitals.clockOffset()), vitals.begun(), vitals.started(), vitals.clockOffset(),
+      vitals.lastFamily(), vitals.newest(), vitals.age(), vitals.position(), vitals.skipped()), clock.millis()'
+sabotage 'a payload refusal that takes its neighbours along' store/Outbox.java 'ids.size() == 1' 'ids.size() > 0'
+sabotage 'a hold that forgets its channel' deliver/Settle.java 'channels.save(tx, after)' 'channels.save(tx, before)'
+sabotage 'a wait that a clock set back makes longer' store/Accounts.java \
+  'where name = ? and last_failure_at <= ?' 'where name = ? and ? > 0'
+sabotage 'a mark that failed and is not tried again' \
+  deliver/Settle.java 'Outcome outcome = leftOver;' 'Outcome outcome = leftOver; leftOver = null;' \
+  deliver/Settle.java 'posted.add(claim.alerts());' ''
+exit $missed
