@@ -28,9 +28,12 @@ public final class Network {
 
     /** Empty if the host is reached without one. Asked for each request, as its password may be replaced. */
     public Optional<ProxyAddress> proxyTo(String host, int port) {
-        return proxy == null || Addresses.isLoopback(host) || except.covers(host, port)
-                ? Optional.empty()
-                : ProxyAddress.of(proxy.reveal());
+        return Addresses.isLoopback(host) || except.covers(host, port) ? Optional.empty() : proxy();
+    }
+
+    /** Whoever is reached through it; empty if there is none. */
+    public Optional<ProxyAddress> proxy() {
+        return proxy == null ? Optional.empty() : ProxyAddress.of(proxy.reveal());
     }
 
     /** Empty for the platform's. */

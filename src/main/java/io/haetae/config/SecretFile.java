@@ -32,6 +32,7 @@ final class SecretFile {
     private Predicate<String> good = value -> true;
     private String value;
     private FileStamp seen;
+    private boolean once;
     private String told;
 
     /**
@@ -50,6 +51,7 @@ final class SecretFile {
         FileStamp stamp = FileStamp.of(path);
         value = read(stamp);
         seen = stamp;
+        once = stamp != null && !stamp.regular(); // a pipe can be read no second time
         return value;
     }
 
@@ -60,14 +62,14 @@ final class SecretFile {
     }
 
     private synchronized String current() {
+        if (once) {
+            return value;
+        }
         FileStamp stamp = FileStamp.of(path);
         if (seen != null && seen.same(stamp)) {
             return value;
         }
         try {
-            if (stamp != null && !stamp.regular()) {
-                return value; // a pipe can be read once only
-            }
             String read = read(stamp);
             if (!good.test(read)) {
                 throw new Unusable("the file that it names holds nothing that could be it", RIGHT);

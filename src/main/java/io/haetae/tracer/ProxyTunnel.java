@@ -12,7 +12,6 @@ import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -43,7 +42,7 @@ final class ProxyTunnel implements ExecChainHandler {
                         .orElse(null);
             }
         });
-        builder.setDefaultCredentialsProvider((scope, context) -> credentials(scope, context));
+        builder.setDefaultCredentialsProvider((scope, context) -> credentials(scope));
         builder.addExecInterceptorBefore(ChainElement.CONNECT.name(), "haetae-proxy", this);
         builder.addExecInterceptorAfter(ChainElement.CONNECT.name(), THROUGH, (request, scope, chain) -> {
             scope.clientContext.setAttribute(THROUGH, true);
@@ -52,9 +51,8 @@ final class ProxyTunnel implements ExecChainHandler {
     }
 
     /** For the proxy that asks, and nobody else. */
-    private Credentials credentials(AuthScope asks, HttpContext context) {
-        HttpHost target = HttpClientContext.cast(context).getHttpRoute().getTargetHost();
-        return network.proxyTo(target.getHostName(), target.getPort())
+    private Credentials credentials(AuthScope asks) {
+        return network.proxy()
                 .filter(proxy -> proxy.user() != null
                         && proxy.host().equalsIgnoreCase(asks.getHost())
                         && proxy.port() == asks.getPort())

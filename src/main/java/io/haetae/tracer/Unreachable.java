@@ -51,7 +51,8 @@ final class Unreachable {
     private static String words(Throwable cause, String host, String setting) {
         if (cause instanceof UnknownHostException) {
             String silent = String.valueOf(cause.getMessage()).endsWith("silent") ? ": the name server is silent" : "";
-            return "the name " + host + " can't be looked up" + silent + "; " + setting + " Does DNS work here?";
+            String name = host.startsWith("the ") ? "the name of " : "the name ";
+            return name + host + " can't be looked up" + silent + "; " + setting + " Does DNS work here?";
         }
         if (cause instanceof SSLException) {
             String why = String.valueOf(cause.getMessage());

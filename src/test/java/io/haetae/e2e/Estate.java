@@ -8,6 +8,7 @@ import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
 import io.haetae.config.Settings;
+import io.haetae.config.SettingsReader;
 import io.haetae.config.WatchSettings;
 import io.haetae.deliver.DeliverRoute;
 import io.haetae.poll.PollRoute;
@@ -47,6 +48,8 @@ final class Estate implements AutoCloseable {
     final SandboxSlack slack = SandboxSlack.start(clock);
     private final Path folder;
     private URI tracerUrl = tracer.url();
+    private Path secretKeyFile;
+    private Path webhookFile;
     private URI webhook = slack.webhook();
     private Deadlines deadlines = Deadlines.DEFAULT;
     private final WatchSettings watch;
@@ -68,12 +71,7 @@ final class Estate implements AutoCloseable {
     }
 
     void start() throws Exception {
-        Account account = new Account(
-                "default",
-                new Secret(ACCESS_KEY),
-                new Secret(SECRET_KEY),
-                tracerUrl,
-                new Channel(new Secret(webhook.toString())));
+        Account account = secretKeyFile == null ? plainAccount() : accountInFiles();
         Settings settings = new Settings(
                 List.of(account),
                 "0 * * * * ?",
@@ -97,6 +95,34 @@ final class Estate implements AutoCloseable {
         routes.addComponents(context);
         routes.addRoutes(context);
         context.start();
+    }
+
+    private Account plainAccount() {
+        return new Account(
+                "default",
+                new Secret(ACCESS_KEY),
+                new Secret(SECRET_KEY),
+                tracerUrl,
+                new Channel(new Secret(webhook.toString())));
+    }
+
+    private Account accountInFiles() {
+        Map<String, String> environment = Map.of(
+                "NCLOUD_ACCESS_KEY", ACCESS_KEY,
+                "NCLOUD_SECRET_KEY_FILE", secretKeyFile.toString(),
+                "WEBHOOK_URL_FILE", webhookFile.toString(),
+                "HAETAE_TRACER_URL", tracerUrl.toString());
+        return new SettingsReader(environment, folder, folder, clock.instant())
+                .readIfThere(folder.resolve("none.properties"))
+                .settings()
+                .account("default");
+    }
+
+    /** As {@link #restart}, with the secrets in files, which may be replaced then. */
+    void secretsIn(Path secretKey, Path webhook) throws Exception {
+        secretKeyFile = secretKey;
+        webhookFile = webhook;
+        restart(deadlines);
     }
 
     void stop() {
