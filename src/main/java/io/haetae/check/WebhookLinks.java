@@ -10,7 +10,6 @@ import io.haetae.deliver.Verdict;
 import io.haetae.watch.StoreLine;
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

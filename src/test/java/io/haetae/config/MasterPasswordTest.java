@@ -34,9 +34,10 @@ class MasterPasswordTest {
         Account account = bench.read().settings().account("default");
         assertThat(account.accessKey().reveal()).isEqualTo(Bench.ACCESS_KEY);
         assertThat(account.secretKey().reveal()).isEqualTo(Bench.SECRET_KEY);
-        assertThat(account.channel().webhook().reveal()).isEqualTo(Bench.WEBHOOK);
+        assertThat(account.slack().channel().webhook().reveal()).isEqualTo(Bench.WEBHOOK);
         assertThat(bench.read().warnings()).isEmpty();
-        assertThat(bench.reader().readStoreSettings(bench.file).channel()).contains(account.channel());
+        assertThat(bench.reader().readStoreSettings(bench.file).channels())
+                .contains(account.slack().channel().id());
     }
 
     @Test
@@ -67,7 +68,7 @@ class MasterPasswordTest {
         assertThat(bench.problems().get(0).toString())
                 .isEqualTo("haetae.access-key: is encrypted, and there is no master password;"
                         + " set HAETAE_MASTER_PASSWORD, or HAETAE_MASTER_PASSWORD_FILE");
-        assertThat(bench.reader().readStoreSettings(bench.file).channel()).isEmpty();
+        assertThat(bench.reader().readStoreSettings(bench.file).channels()).isEmpty();
     }
 
     @Test

@@ -176,7 +176,7 @@ class SecretFileTest {
     void aWebhookIsTakenOnlyIfItCouldBeOne() {
         bench.without("WEBHOOK_URL")
                 .environment("WEBHOOK_URL_FILE", bench.write(folder.resolve("hook"), Bench.WEBHOOK));
-        Channel channel = bench.read().settings().account("default").channel();
+        Channel channel = bench.read().settings().account("default").slack().channel();
         String id = channel.id();
         for (String bad : List.of("http://hooks.slack.com/services/secret", "hooks.slack.com", "ftp://localhost/x")) {
             bench.write(folder.resolve("hook"), bad);

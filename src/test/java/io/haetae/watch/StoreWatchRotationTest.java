@@ -44,7 +44,7 @@ class StoreWatchRotationTest {
             Files.writeString(webhook, "https://hooks.slack.com/services/b");
             StoreLine line = only(watch.look());
             assertThat(line.channel())
-                    .isEqualTo(settings.account("default").channel().id())
+                    .isEqualTo(settings.account("default").slack().channel().id())
                     .isNotEqualTo(old.channel());
             watch.told(old);
             watch.told(line);
