@@ -14,7 +14,8 @@ import java.util.List;
  * @param sweepAges youngest first, at least one, each once
  * @param giveUp how long after its first failed attempt an alert becomes a dead letter
  * @param data the folder of the store
- * @param routes the folder of the rules
+ * @param retention how long sent alerts are kept
+ * @param rules where they are, and which are off
  * @param zone what the times in texts are told in
  * @param watch when the watch speaks of itself
  */
@@ -26,13 +27,40 @@ public record Settings(
         List<Duration> sweepAges,
         Duration giveUp,
         Path data,
-        Path routes,
+        Duration retention,
+        RuleSettings rules,
         ZoneId zone,
         WatchSettings watch) {
 
     public Settings {
         accounts = List.copyOf(accounts);
         sweepAges = sweepAges.stream().sorted().toList();
+    }
+
+    /** With the default retention, and every rule of one folder. */
+    public Settings(
+            List<Account> accounts,
+            String pollCron,
+            Duration overlap,
+            Duration sweepEvery,
+            List<Duration> sweepAges,
+            Duration giveUp,
+            Path data,
+            Path routes,
+            ZoneId zone,
+            WatchSettings watch) {
+        this(
+                accounts,
+                pollCron,
+                overlap,
+                sweepEvery,
+                sweepAges,
+                giveUp,
+                data,
+                Durations.parse(Option.RETENTION.defaultValue()),
+                RuleSettings.of(routes),
+                zone,
+                watch);
     }
 
     /** Throws {@code IllegalArgumentException} for a name that isn't configured. */

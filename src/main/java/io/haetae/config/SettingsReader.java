@@ -75,9 +75,11 @@ public final class SettingsReader {
                 ages,
                 values.duration(Option.DELIVERY_GIVE_UP),
                 values.path(Option.DATA),
-                values.path(Option.ROUTES),
+                values.retention(),
+                values.rules(),
                 zone,
                 watch);
+        values.logForm();
         List<String> warnings = strangers.warnings(account);
         problems.raise(warnings);
         return new Configuration(settings, file.others(), warnings);
@@ -111,7 +113,11 @@ public final class SettingsReader {
     private StoreSettings readStoreSettings(PropertiesFile file, Problems problems) {
         Values values = values(file, problems);
         StoreSettings settings = new StoreSettings(
-                values.path(Option.DATA), values.zone(), channel(file), values.duration(Option.BLIND_AFTER));
+                values.path(Option.DATA),
+                values.rules().folders(),
+                values.zone(),
+                channel(file),
+                values.duration(Option.BLIND_AFTER));
         problems.raise(List.of());
         return settings;
     }

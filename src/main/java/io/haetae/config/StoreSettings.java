@@ -3,12 +3,14 @@ package io.haetae.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What it takes to look into the store: no keys.
  *
+ * @param rules the folders of the rules
  * @param channel empty if no usable webhook is at hand
  * @param blindAfter so long without a complete poll is too long
  */
-public record StoreSettings(Path data, ZoneId zone, Optional<Channel> channel, Duration blindAfter) {}
+public record StoreSettings(Path data, List<Path> rules, ZoneId zone, Optional<Channel> channel, Duration blindAfter) {}

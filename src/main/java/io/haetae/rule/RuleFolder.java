@@ -1,66 +1,93 @@
 package io.haetae.rule;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import io.haetae.config.Nearest;
+import io.haetae.config.RuleSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
-/** The rules in a folder: every {@code *.camel.yaml} in it, by name. */
+/** The rules of one or several folders, without those that are switched off: see {@link RuleFiles}. */
 public final class RuleFolder {
 
-    private static final String SUFFIX = ".camel.yaml";
-
     private final List<RuleFile> files;
+    private final Map<Path, Path> replaced;
+    private final Set<String> off;
+    private final Set<String> unknown;
 
-    private RuleFolder(List<RuleFile> files) {
+    private RuleFolder(List<RuleFile> files, Map<Path, Path> replaced, Set<String> off, Set<String> unknown) {
         this.files = files;
+        this.replaced = replaced;
+        this.off = off;
+        this.unknown = unknown;
+    }
+
+    /** All rules of one folder. */
+    public static RuleFolder read(Path folder) {
+        return read(RuleSettings.of(folder));
     }
 
     /**
-     * Reads the folder and tries each file in a context of its own first, so that a bad file is known before anything
+     * Reads the folders and tries each file in a context of its own first, so that a bad file is known before anything
      * has begun. Throws {@link BadRuleFiles} with every bad file and its reason.
+     * A file with no rules but those that are switched off only has to be one of rules.
      */
-    public static RuleFolder read(Path folder) {
-        List<String> problems = new ArrayList<>();
+    public static RuleFolder read(RuleSettings settings) {
+        Set<String> off = settings.off();
+        RuleFiles found = RuleFiles.in(settings.folders());
+        List<String> problems = new ArrayList<>(found.problems());
         List<RuleFile> files = new ArrayList<>();
         Map<String, Path> owners = new HashMap<>();
-        for (Path path : list(folder)) {
+        for (Path path : found.paths()) {
             try {
                 RuleFile file = RuleFile.read(path);
-                tryOut(file);
+                RuleFile kept = file.without(off);
+                if (!kept.rules().isEmpty()) {
+                    tryOut(kept);
+                    files.add(kept);
+                }
                 file.rules().keySet().forEach(id -> {
                     Path other = owners.putIfAbsent(id, path);
-                    if (other != null) {
-                        problems.add(path + ": rule " + id + " is already in " + other.getFileName());
+                    if (other != null && !off.contains(id)) {
+                        problems.add(path + ": rule " + id + " is already in " + named(other, path));
                     }
                 });
-                files.add(file);
             } catch (BadRuleFile e) {
                 problems.add(e.getMessage());
             }
         }
         if (problems.isEmpty() && files.isEmpty()) {
-            problems.add(folder + ": there is no rule in it, no file that ends in " + SUFFIX);
+            problems.add("every rule is switched off: the watch would see nothing");
         }
         if (!problems.isEmpty()) {
             throw new BadRuleFiles(problems);
         }
-        return new RuleFolder(files);
+        Set<String> unknown = new TreeSet<>(off);
+        unknown.removeAll(owners.keySet());
+        Set<String> known = new TreeSet<>(off);
+        known.retainAll(owners.keySet());
+        return new RuleFolder(files, found.replaced(), known, unknown);
+    }
+
+    private static String named(Path other, Path beside) {
+        return other.resolveSibling("").equals(beside.resolveSibling(""))
+                ? other.getFileName().toString()
+                : other + "; a file of that name would replace it";
     }
 
     /** Rule id to fingerprint. */
@@ -70,20 +97,38 @@ public final class RuleFolder {
         return rules;
     }
 
+    /** Rule id to the folder that it is in. */
+    public Map<String, Path> folders() {
+        Map<String, Path> folders = new TreeMap<>();
+        files.forEach(file ->
+                file.rules().keySet().forEach(id -> folders.put(id, file.path().getParent())));
+        return folders;
+    }
+
+    /** Files that don't count to those of the same name, in a later folder, that do. */
+    public Map<Path, Path> replaced() {
+        return replaced;
+    }
+
+    /** Rules that are there, and are switched off. */
+    public Set<String> off() {
+        return off;
+    }
+
+    /** What was to be switched off, and is no rule: a line each. */
+    public List<String> warnings() {
+        Set<String> known = new TreeSet<>(rules().keySet());
+        known.addAll(off);
+        return unknown.stream()
+                .map(id -> "there is no rule " + id + " to switch off; "
+                        + Nearest.suggestion(id, known, "the rules are " + String.join(", ", known)))
+                .toList();
+    }
+
     /** Adds the rules to a context that has the {@code activity} and {@code alert} components. */
     public void addTo(CamelContext context) throws Exception {
         for (RuleFile file : files) {
             load(context, file);
-        }
-    }
-
-    private static List<Path> list(Path folder) {
-        try (Stream<Path> paths = Files.list(folder)) {
-            return paths.filter(path -> path.getFileName().toString().endsWith(SUFFIX))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new BadRuleFiles(List.of(folder + ": the folder of the rules can't be read"));
         }
     }
 
@@ -117,7 +162,18 @@ public final class RuleFolder {
             DefaultErrorHandlerDefinition quiet = new DefaultErrorHandlerDefinition();
             quiet.setLevel("OFF");
             ((RouteBuilder) builder).setErrorHandlerFactory(quiet);
+            ((RouteBuilder) builder)
+                    .addLifecycleInterceptor(new Without(file.rules().keySet()));
             context.addRoutes(builder);
+        }
+    }
+
+    /** Of a file's routes, those that are switched off are never known to the context. */
+    private record Without(Set<String> kept) implements RouteBuilderLifecycleStrategy {
+
+        @Override
+        public void afterConfigure(RouteBuilder builder) {
+            builder.getRouteCollection().getRoutes().removeIf(route -> !kept.contains(route.getRouteId()));
         }
     }
 }

@@ -30,6 +30,9 @@ final class Child implements AutoCloseable {
 
     String classPath = System.getProperty("java.class.path");
     Path routes = Path.of("routes").toAbsolutePath();
+    /** More lines of the configuration; the last of two with one name counts. */
+    String more = "";
+
     private final List<Process> started = new ArrayList<>();
     private int logs;
     private int logins;
@@ -43,7 +46,8 @@ final class Child implements AutoCloseable {
     Process run(String... options) throws IOException {
         Files.writeString(
                 folder.resolve("application.properties"),
-                "haetae.poll-cron=* * * * * ?\nhaetae.language=en\nhaetae.data=data\nhaetae.routes=" + routes + "\n");
+                "haetae.poll-cron=* * * * * ?\nhaetae.language=en\nhaetae.data=data\nhaetae.routes=" + routes + "\n"
+                        + more);
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
         List<String> command = new ArrayList<>(prefix);
