@@ -1,5 +1,7 @@
 package io.haetae.cli;
 
+import io.haetae.config.LogForm;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,8 +27,11 @@ public final class Haetae implements Runnable {
     }
 
     public static void main(String[] args) {
-        System.setProperty("haetae.log", log(args)); // before the first logger: logback.xml reads it
-        System.exit(commandLine(Surroundings.real()).execute(args));
+        Surroundings surroundings = Surroundings.real();
+        // before the first logger: logback.xml reads them
+        System.setProperty("haetae.log.target", log(args));
+        System.setProperty("haetae.log.form", form(surroundings, args).word());
+        System.exit(commandLine(surroundings).execute(args));
     }
 
     static CommandLine commandLine(Surroundings surroundings) {
@@ -40,6 +45,19 @@ public final class Haetae implements Runnable {
     /** Only the watch logs to standard output; that of the other commands is what they were asked for. */
     static String log(String... args) {
         return args.length > 0 && args[0].equals("run") ? "System.out" : "System.err";
+    }
+
+    /** As the configuration has it that these arguments name. */
+    static LogForm form(Surroundings surroundings, String... args) {
+        Path file = surroundings.folder().resolve("application.properties");
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].startsWith("--config=")) {
+                file = Path.of(args[i].substring("--config=".length()));
+            } else if (args[i].equals("--config") && i + 1 < args.length) {
+                file = Path.of(args[i + 1]);
+            }
+        }
+        return LogForm.early(surroundings.environment(), file);
     }
 
     Surroundings surroundings() {
