@@ -28,14 +28,23 @@ public final class Haetae implements Runnable {
 
     public static void main(String[] args) {
         Surroundings surroundings = Surroundings.real();
-        // before the first logger: logback.xml reads them
-        System.setProperty("haetae.log.target", log(args));
-        System.setProperty("haetae.log.form", form(surroundings, args).word());
-        System.exit(commandLine(surroundings).execute(args));
+        Logging.to(log(args), form(surroundings, args)); // before the first logger
+        boolean runs = args.length > 0 && args[0].equals("run");
+        System.exit((runs ? runOnly(surroundings) : commandLine(surroundings)).execute(args));
     }
 
     static CommandLine commandLine(Surroundings surroundings) {
-        CommandLine commandLine = new CommandLine(new Haetae(surroundings));
+        return ready(new CommandLine(new Haetae(surroundings)));
+    }
+
+    /** As far as {@code run} needs it: to look into every command takes a tenth of its whole start. */
+    static CommandLine runOnly(Surroundings surroundings) {
+        CommandSpec haetae =
+                CommandSpec.wrapWithoutInspection(new Haetae(surroundings)).name("haetae");
+        return ready(new CommandLine(haetae).addSubcommand(new Run()));
+    }
+
+    private static CommandLine ready(CommandLine commandLine) {
         commandLine.getSubcommands().values().forEach(Haetae::helpful);
         return commandLine
                 .setExecutionExceptionHandler(Failures::failed)

@@ -5,22 +5,13 @@ import io.haetae.config.RuleSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
-import org.apache.camel.FailedToCreateRouteException;
-import org.apache.camel.RoutesBuilder;
-import org.apache.camel.StartupSummaryLevel;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 
 /** The rules of one or several folders, without those that are switched off: see {@link RuleFiles}. */
 public final class RuleFolder {
@@ -43,7 +34,7 @@ public final class RuleFolder {
     }
 
     /**
-     * Reads the folders and tries each file in a context of its own first, so that a bad file is known before anything
+     * Reads the folders and tries the files in a context of their own first, so that a bad one is known before anything
      * has begun. Throws {@link BadRuleFiles} with every bad file and its reason.
      * A file with no rules but those that are switched off only has to be one of rules.
      */
@@ -51,37 +42,51 @@ public final class RuleFolder {
         Set<String> off = settings.off();
         RuleFiles found = RuleFiles.in(settings.folders());
         List<String> problems = new ArrayList<>(found.problems());
-        List<RuleFile> files = new ArrayList<>();
-        Map<String, Path> owners = new HashMap<>();
+        List<RuleFile> all = new ArrayList<>();
         for (Path path : found.paths()) {
             try {
-                RuleFile file = RuleFile.read(path);
-                RuleFile kept = file.without(off);
-                if (!kept.rules().isEmpty()) {
-                    tryOut(kept);
-                    files.add(kept);
-                }
-                file.rules().keySet().forEach(id -> {
-                    Path other = owners.putIfAbsent(id, path);
-                    if (other != null && !off.contains(id)) {
-                        problems.add(path + ": rule " + id + " is already in " + named(other, path));
-                    }
-                });
+                all.add(RuleFile.read(path));
             } catch (BadRuleFile e) {
                 problems.add(e.getMessage());
             }
         }
+        List<RuleFile> files = all.stream()
+                .map(file -> file.without(off))
+                .filter(file -> !file.rules().isEmpty())
+                .toList();
+        List<BadRuleFile> bad = RuleTrial.of(files);
+        bad.forEach(one -> problems.add(one.getMessage()));
+        Set<Path> sound = new HashSet<>(found.paths());
+        bad.forEach(one -> sound.remove(one.path()));
+        problems.addAll(
+                twice(files.stream().filter(file -> sound.contains(file.path())).toList()));
         if (problems.isEmpty() && files.isEmpty()) {
             problems.add("every rule is switched off: the watch would see nothing");
         }
         if (!problems.isEmpty()) {
             throw new BadRuleFiles(problems);
         }
+        Set<String> known = new TreeSet<>();
+        all.forEach(file -> known.addAll(file.rules().keySet()));
         Set<String> unknown = new TreeSet<>(off);
-        unknown.removeAll(owners.keySet());
-        Set<String> known = new TreeSet<>(off);
-        known.retainAll(owners.keySet());
+        unknown.removeAll(known);
+        known.retainAll(off);
         return new RuleFolder(files, found.replaced(), known, unknown);
+    }
+
+    /** One of two rules with one id would silence the other. */
+    private static List<String> twice(List<RuleFile> files) {
+        List<String> problems = new ArrayList<>();
+        Map<String, Path> owners = new HashMap<>();
+        for (RuleFile file : files) {
+            for (String id : file.rules().keySet()) {
+                Path other = owners.putIfAbsent(id, file.path());
+                if (other != null) {
+                    problems.add(file.path() + ": rule " + id + " is already in " + named(other, file.path()));
+                }
+            }
+        }
+        return problems;
     }
 
     private static String named(Path other, Path beside) {
@@ -128,52 +133,7 @@ public final class RuleFolder {
     /** Adds the rules to a context that has the {@code activity} and {@code alert} components. */
     public void addTo(CamelContext context) throws Exception {
         for (RuleFile file : files) {
-            load(context, file);
-        }
-    }
-
-    private static void tryOut(RuleFile file) {
-        try (DefaultCamelContext scratch = new DefaultCamelContext()) {
-            scratch.setStartupSummaryLevel(StartupSummaryLevel.Off);
-            scratch.addComponent(ActivityComponent.NAME, new ActivityComponent());
-            scratch.addComponent(AlertComponent.NAME, new AlertComponent());
-            load(scratch, file);
-            scratch.start();
-        } catch (Exception e) {
-            Throwable root = e;
-            // what is wrong with one of several rules may not say with which
-            String rule =
-                    file.rules().size() == 1 ? file.rules().keySet().iterator().next() : null;
-            while (root.getCause() != null) {
-                if (root instanceof FailedToCreateRouteException route && route.getRouteId() != null) {
-                    rule = route.getRouteId();
-                }
-                root = root.getCause();
-            }
-            String why = root.getMessage() == null ? root.toString() : root.getMessage();
-            throw new BadRuleFile(file.path(), rule == null ? why : "rule " + rule + ": " + why);
-        }
-    }
-
-    private static void load(CamelContext context, RuleFile file) throws Exception {
-        Resource resource = ResourceHelper.fromString(file.path().getFileName().toString(), file.text());
-        for (RoutesBuilder builder : PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource)) {
-            // without it Camel logs every exception of a rule with its stack; the rule's own onException still works
-            DefaultErrorHandlerDefinition quiet = new DefaultErrorHandlerDefinition();
-            quiet.setLevel("OFF");
-            ((RouteBuilder) builder).setErrorHandlerFactory(quiet);
-            ((RouteBuilder) builder)
-                    .addLifecycleInterceptor(new Without(file.rules().keySet()));
-            context.addRoutes(builder);
-        }
-    }
-
-    /** Of a file's routes, those that are switched off are never known to the context. */
-    private record Without(Set<String> kept) implements RouteBuilderLifecycleStrategy {
-
-        @Override
-        public void afterConfigure(RouteBuilder builder) {
-            builder.getRouteCollection().getRoutes().removeIf(route -> !kept.contains(route.getRouteId()));
+            RuleTrial.load(context, file);
         }
     }
 }
