@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -17,6 +19,7 @@ public final class Figures {
     private static final String ACCESS_KEY = "EXAMPLEACCESSKEY0000";
     private static final String SECRET_KEY = "EXAMPLESECRETKEY00000000000000000000000";
     private static final int PAGE = 100;
+    private static final String HOME = System.getProperty("figures.home");
     private static final Clock CLOCK = Clock.systemUTC();
 
     private final SandboxTracer tracer = SandboxTracer.start(CLOCK, ACCESS_KEY, SECRET_KEY);
@@ -28,8 +31,13 @@ public final class Figures {
 
     public static void main(String[] which) throws Exception {
         System.out.printf(
-                "%d processors, Java %s%n",
-                Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));
+                "%d processors, Java %s, load %s%n",
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.version"),
+                Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+        if (which.length == 0 || which[0].equals("start")) {
+            new Figures().start(9);
+        }
         if (which.length == 0 || which[0].equals("minute")) {
             new Figures().minute(5_000, 300);
         }
@@ -37,6 +45,28 @@ public final class Figures {
             new Figures().backlog(100_000, Duration.ofDays(1));
         }
         System.exit(0); // the sandbox has threads of its own
+    }
+
+    /** The first start, which makes the class-data archive, and so many later ones with it. */
+    private void start(int times) throws Exception {
+        List<Long> starts = new ArrayList<>();
+        for (int i = 0; i <= times; i++) {
+            int before = tracer.requests().size();
+            long began = System.nanoTime();
+            Process watch = watch();
+            until(() -> tracer.requests().size() > before);
+            starts.add((System.nanoTime() - began) / 1_000_000);
+            watch.destroy();
+            watch.waitFor();
+        }
+        long first = starts.remove(0);
+        starts.sort(null);
+        System.out.printf(
+                "start to first request: the first %d ms, which makes the class-data archive; of %d later ones at least"
+                        + " %d, median %d, at most %d ms%n",
+                first, times, starts.get(0), starts.get(times / 2), starts.get(times - 1));
+        tracer.close();
+        slack.close();
     }
 
     /** Start, memory at rest, and memory while so many records of one minute are read, some of which are told. */
@@ -100,11 +130,11 @@ public final class Figures {
 
     private Process watch(String... options) throws IOException {
         Path file = folder.resolve("application.properties");
-        Files.writeString(file, "haetae.data=data\nhaetae.routes=" + Path.of("routes").toAbsolutePath() + "\n");
-        ProcessBuilder builder = new ProcessBuilder("bin/haetae", "run", "--config", file.toString())
+        Files.writeString(file, "haetae.data=data\n");
+        ProcessBuilder builder = new ProcessBuilder(HOME + "/bin/haetae", "run", "--config", file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());
-        builder.command().addAll(java.util.List.of(options));
+        builder.command().addAll(List.of(options));
         builder.environment().put("NCLOUD_ACCESS_KEY", ACCESS_KEY);
         builder.environment().put("NCLOUD_SECRET_KEY", SECRET_KEY);
         builder.environment().put("WEBHOOK_URL", slack.webhook().toString());

@@ -17,12 +17,15 @@ import io.haetae.store.Cursors;
 import io.haetae.store.Holes;
 import io.haetae.store.Outbox;
 import io.haetae.store.Pages;
+import io.haetae.store.Retention;
 import io.haetae.store.RuleStarts;
 import io.haetae.store.Store;
 import io.haetae.tracer.BoundedHttp;
 import io.haetae.tracer.PageReader;
 import io.haetae.tracer.ReadAnswer;
 import io.haetae.watch.Judge;
+import io.haetae.watch.RetentionRoute;
+import io.haetae.watch.RetentionTrigger;
 import io.haetae.watch.StoreRoute;
 import io.haetae.watch.StoreTold;
 import io.haetae.watch.StoreWatch;
@@ -108,6 +111,7 @@ public final class HaetaeRoutes implements AutoCloseable {
         context.addRoutes(new StoreRoute(new StoreWatch(store, settings, clock, new StoreTold(settings.data()))));
         context.addRoutes(new WatchErrors());
         context.addRoutes(new WatchRoute(new Judge(settings, store, clock, timing.nanos()), settings));
+        context.addRoutes(new RetentionRoute(new Retention(store, settings.retention(), clock, timing.nanos())));
         rules.addTo(context);
     }
 
@@ -124,6 +128,7 @@ public final class HaetaeRoutes implements AutoCloseable {
         scheduler.setAutowiredEnabled(false);
         context.addComponent(WatchTrigger.SCHEDULER, scheduler);
         context.addRoutes(new WatchTrigger());
+        context.addRoutes(new RetentionTrigger());
         context.addStartupListener(new ExtendedStartupListener() {
             @Override
             public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {

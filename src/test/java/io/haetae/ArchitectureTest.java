@@ -48,6 +48,7 @@ class ArchitectureTest {
             "Collected",
             "Hearing",
             "RuleFile",
+            "RuleFiles",
             "SlackText",
             "Backoff",
             "SlackPayload",

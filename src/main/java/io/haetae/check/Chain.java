@@ -71,7 +71,7 @@ public final class Chain {
     /** Null if the rules can't be read. */
     private Listeners listeners() {
         try {
-            Listeners listeners = new Listeners(RuleFolder.read(settings.routes()));
+            Listeners listeners = new Listeners(RuleFolder.read(settings.rules()));
             told.link(HostLinks.rules(listeners));
             return listeners;
         } catch (BadRuleFiles e) {

@@ -58,7 +58,7 @@ final class DemoStage implements AutoCloseable {
         NativeFolder.in(folder);
         Settings settings = settings();
         store = Store.open(settings.data());
-        routes = new HaetaeRoutes(settings, clock, store, RuleFolder.read(settings.routes()), null);
+        routes = new HaetaeRoutes(settings, clock, store, RuleFolder.read(settings.rules()), null);
         routes.addComponents(context);
         routes.addRoutes(context);
         routes.addTriggers(context);

@@ -58,7 +58,7 @@ final class Drill implements Callable<Integer> {
                                         .collect(Collectors.joining(", "))));
         Settings settings = config.read().settings();
         Account one = account.one(settings);
-        RuleFolder rules = RuleFolder.read(settings.routes());
+        RuleFolder rules = RuleFolder.read(settings.rules());
         try (HiddenLogs logs = new HiddenLogs()) {
             int code = drill(drilled, settings, one, rules);
             if (code != ExitCode.OK) {

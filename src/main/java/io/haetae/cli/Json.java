@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.haetae.store.StoredAlert;
 import io.haetae.store.WatchStatus;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@code --json} prints. Keys are stable: none is renamed or taken away, new ones may come. Times are epoch
@@ -21,7 +23,12 @@ final class Json {
     private Json() {}
 
     static String of(
-            WatchStatus status, WatchProcess process, List<String> complaints, ConditionWords words, long now) {
+            WatchStatus status,
+            WatchProcess process,
+            List<String> complaints,
+            ConditionWords words,
+            Map<String, Path> folders,
+            long now) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("well", complaints.isEmpty());
         json.set("complaints", MAPPER.valueToTree(complaints));
@@ -38,6 +45,14 @@ final class Json {
                         .put(
                                 "behind",
                                 Math.max(0, headedFor - cursor.get("position").asLong()));
+            }
+        }
+        for (JsonNode account : json.get("accounts")) {
+            for (JsonNode rule : account.get("rules")) {
+                Path folder = folders.get(rule.get("id").asText());
+                if (folder != null) {
+                    ((ObjectNode) rule).put("folder", folder.toString());
+                }
             }
         }
         for (int i = 0; i < status.conditions().size(); i++) {

@@ -11,9 +11,9 @@ import io.haetae.store.AccountNames;
 import io.haetae.store.Cursors;
 import io.haetae.store.Store;
 import java.time.Duration;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -63,7 +63,8 @@ final class Run implements Callable<Integer> {
         Long from = since();
         Configuration configuration = config.read();
         Settings settings = configuration.settings();
-        RuleFolder rules = RuleFolder.read(settings.routes());
+        RuleFolder rules = RuleFolder.read(settings.rules());
+        Failures.warn(rules.warnings(), spec.commandLine().getErr());
         QuietLoggers.quiet();
         try (Store store = new StoreStart(settings, config.clock()).open(fresh, from);
                 HaetaeRoutes routes = new HaetaeRoutes(settings, config.clock(), store, rules, from)) {
@@ -94,10 +95,13 @@ final class Run implements Callable<Integer> {
 
     private void begins(Settings settings, RuleFolder rules, Store store, Long from) {
         LOG.info(
-                "{} begins; data {}; rules {}",
+                "{} begins; data {}; rules {}{}",
                 new Version().getVersion()[0],
                 settings.data(),
-                rules.rules().keySet().stream().collect(Collectors.joining(", ")));
+                RuleWords.of(
+                        rules.rules().keySet(), settings.rules().folders().size() > 1 ? rules.folders() : Map.of()),
+                rules.off().isEmpty() ? "" : "; switched off " + String.join(", ", rules.off()));
+        rules.replaced().forEach((file, by) -> LOG.info("{} is replaced by {}", file, by));
         Times times = new Times(settings.zone());
         for (Account account : settings.accounts()) {
             TreeMap<Duration, Long> cursors = new Cursors(store).of(account.name());

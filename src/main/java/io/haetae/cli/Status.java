@@ -2,13 +2,16 @@ package io.haetae.cli;
 
 import io.haetae.config.ConfigurationException;
 import io.haetae.config.StoreSettings;
+import io.haetae.rule.RuleFiles;
 import io.haetae.store.StatusQuery;
 import io.haetae.store.Store;
 import io.haetae.store.StoreException;
 import io.haetae.store.WatchStatus;
 import io.haetae.store.WatchStatus.ChannelStatus;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -60,10 +63,12 @@ final class Status implements Callable<Integer> {
         List<String> complaints = complaints(status, settings, now);
         WatchProcess process = WatchProcess.of(settings.data());
         ConditionWords words = new ConditionWords(settings.zone());
+        // one folder needs no name
+        Map<String, Path> folders = settings.rules().size() > 1 ? RuleFiles.folders(settings.rules()) : Map.of();
         if (json) {
-            out.println(Json.of(status, process, complaints, words, now));
+            out.println(Json.of(status, process, complaints, words, folders, now));
         } else {
-            new StatusText(out, new Times(settings.zone()), words, Paint.auto(), now)
+            new StatusText(out, new Times(settings.zone()), words, folders, Paint.auto(), now)
                     .print(status, process, complaints);
         }
     }

@@ -8,8 +8,10 @@ import io.haetae.store.WatchStatus.ChannelStatus;
 import io.haetae.store.WatchStatus.CursorStatus;
 import io.haetae.store.WatchStatus.RuleStatus;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** {@link WatchStatus} for people, within 80 columns but for the last line. */
 final class StatusText {
@@ -21,13 +23,16 @@ final class StatusText {
     private final PrintWriter out;
     private final Times times;
     private final ConditionWords words;
+    private final Map<String, Path> folders;
     private final Paint paint;
     private final long now;
 
-    StatusText(PrintWriter out, Times times, ConditionWords words, Paint paint, long now) {
+    /** @param folders rule id to the folder that it is in; empty if there is one folder */
+    StatusText(PrintWriter out, Times times, ConditionWords words, Map<String, Path> folders, Paint paint, long now) {
         this.out = out;
         this.times = times;
         this.words = words;
+        this.folders = folders;
         this.paint = paint;
         this.now = now;
     }
@@ -98,7 +103,7 @@ final class StatusText {
         line("records", "%,d read, ".formatted(account.recordsRead()) + unreadable);
         account.cursors().forEach(cursor -> cursor(cursor, tracers));
         List<String> rules = account.rules().stream().map(RuleStatus::id).toList();
-        line("rules", rules.isEmpty() ? "none" : rules.size() + ": " + String.join(", ", rules));
+        line("rules", rules.isEmpty() ? "none" : rules.size() + ": " + RuleWords.of(rules, folders));
     }
 
     /** The one is by the tracer's clock, the other by ours. */

@@ -4,17 +4,22 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds what somebody may have meant. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** {@code did you mean …?} for a slip of a few letters, else where the names are to be found. */
     static String suggestion(String name, Collection<String> known) {
+        return suggestion(name, known, "application.properties lists them all");
+    }
+
+    /** @param otherwise where the names are to be found */
+    public static String suggestion(String name, Collection<String> known, String otherwise) {
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(plain(name), plain(candidate))))
                 .filter(nearest -> distance(plain(name), plain(nearest)) <= 3)
                 .map(nearest -> "did you mean " + nearest + "?")
-                .orElse("application.properties lists them all");
+                .orElse(otherwise);
     }
 
     // pollCron, poll_cron and poll-cron are one name

@@ -33,11 +33,14 @@ public enum Option {
     SWEEP_AGES("sweep-ages", "15m,1h,6h,24h,7d", "the ages at which each record is read again, for late ones"),
     DELIVERY_GIVE_UP("delivery-give-up", "24h", "how long a refused alert is tried before it is a dead letter"),
     DATA("data", "data", "the folder of the store"),
-    ROUTES("routes", "routes", "the folder of the rules"),
+    RETENTION("retention", "400d", "how long sent alerts are kept"),
+    ROUTES("routes", "routes", "the folders of the rules; of files with one name, the last folder's counts"),
+    RULES_OFF("rules-off", "", "rules that are switched off, by their ids"),
     TIME_ZONE("time-zone", "Asia/Seoul", "what times are told in"),
     LANGUAGE("language", "ko", "what the watch speaks of itself in: ko or en"),
     BLIND_AFTER("blind-after", "5m", "how long without a complete poll until the watch says that it is blind"),
-    SILENT_AFTER("silent-after", "24h", "how long without any record until the watch says so; 0 for never");
+    SILENT_AFTER("silent-after", "24h", "how long without any record until the watch says so; 0 for never"),
+    LOG("log", "text", "the form of the log: text or json");
 
     static final String PREFIX = "haetae.";
     static final String ENVIRONMENT_PREFIX = "HAETAE_";

@@ -16,7 +16,8 @@ import java.util.Set;
  * @param sweepAges youngest first, at least one, each once
  * @param giveUp how long after its first failed attempt an alert becomes a dead letter
  * @param data the folder of the store
- * @param routes the folder of the rules
+ * @param retention how long sent alerts are kept
+ * @param rules where they are, and which are off
  * @param zone what the times in texts are told in
  * @param watch when the watch speaks of itself
  * @param network the way to the tracer and to Slack
@@ -29,7 +30,8 @@ public record Settings(
         List<Duration> sweepAges,
         Duration giveUp,
         Path data,
-        Path routes,
+        Duration retention,
+        RuleSettings rules,
         ZoneId zone,
         WatchSettings watch,
         Network network) {
@@ -73,7 +75,7 @@ public record Settings(
         return List.of();
     }
 
-    /** Without a proxy or a CA of one's own. */
+    /** With the default retention, every rule of one folder, and the straight way out. */
     public Settings(
             List<Account> accounts,
             String pollCron,
@@ -85,7 +87,19 @@ public record Settings(
             Path routes,
             ZoneId zone,
             WatchSettings watch) {
-        this(accounts, pollCron, overlap, sweepEvery, sweepAges, giveUp, data, routes, zone, watch, Network.DIRECT);
+        this(
+                accounts,
+                pollCron,
+                overlap,
+                sweepEvery,
+                sweepAges,
+                giveUp,
+                data,
+                Durations.parse(Option.RETENTION.defaultValue()),
+                RuleSettings.of(routes),
+                zone,
+                watch,
+                Network.DIRECT);
     }
 
     /** Throws {@code IllegalArgumentException} for a name that isn't configured. */

@@ -77,10 +77,12 @@ public final class SettingsReader {
                 ages,
                 values.duration(Option.DELIVERY_GIVE_UP),
                 values.path(Option.DATA),
-                values.path(Option.ROUTES),
+                values.retention(),
+                values.rules(),
                 zone,
                 watch,
                 new NetworkReader(environment, values, secrets, problems).read());
+        values.logForm();
         List<String> warnings = strangers.warnings(settings.accounts());
         problems.raise(warnings);
         return new Configuration(settings, file.others(), warnings);
@@ -89,7 +91,11 @@ public final class SettingsReader {
     private StoreSettings readStoreSettings(PropertiesFile file, Problems problems) {
         Values values = values(file, problems);
         StoreSettings settings = new StoreSettings(
-                values.path(Option.DATA), values.zone(), channels(file), values.duration(Option.BLIND_AFTER));
+                values.path(Option.DATA),
+                values.rules().folders(),
+                values.zone(),
+                channels(file),
+                values.duration(Option.BLIND_AFTER));
         problems.raise(List.of());
         return settings;
     }

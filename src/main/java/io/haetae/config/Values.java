@@ -7,7 +7,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +18,8 @@ import java.util.Set;
 
 /** Reads options that are no secrets; what is wrong goes to the problems, and the default takes its place meanwhile. */
 final class Values {
+
+    private static final Duration LEAST_RETENTION = Duration.ofDays(100);
 
     private final Map<String, String> environment;
     private final PropertiesFile file;
@@ -192,21 +196,59 @@ final class Values {
         }
     }
 
+    /** Shorter, and a record that the tracer still shows would be told again. */
+    Duration retention() {
+        Duration retention = duration(Option.RETENTION);
+        if (retention.compareTo(LEAST_RETENTION) < 0) {
+            problems.add(
+                    given(Option.RETENTION).name(),
+                    "\"" + given(Option.RETENTION).value() + "\" is too short: the tracer shows records for 90 days",
+                    "at least " + Durations.format(LEAST_RETENTION));
+        }
+        return retention;
+    }
+
+    RuleSettings rules() {
+        Set<String> off = new LinkedHashSet<>(parts(given(Option.RULES_OFF)));
+        off.remove("");
+        return new RuleSettings(paths(Option.ROUTES), off);
+    }
+
+    LogForm logForm() {
+        Given given = given(Option.LOG);
+        return LogForm.of(given.value()).orElseGet(() -> {
+            problems.add(given.name(), "\"" + given.value() + "\" is no form of a log", "write text or json");
+            return LogForm.TEXT;
+        });
+    }
+
     /**
      * Absolute. A relative one is relative to the file in which it stands; from the environment, to where one is; a
      * default, to the distribution, or another configuration file would need other rules beside it.
      */
     Path path(Option option) {
         Given given = given(option);
+        return path(option, given, given.value());
+    }
+
+    /** As {@link #path}, separated by commas. */
+    private List<Path> paths(Option option) {
+        Given given = given(option);
+        return parts(given).stream().map(part -> path(option, given, part)).toList();
+    }
+
+    private static List<String> parts(Given given) {
+        return Arrays.stream(given.value().split(",", -1)).map(String::strip).toList();
+    }
+
+    private Path path(Option option, Given given, String value) {
         try {
-            if (given.value().isEmpty()) {
+            if (value.isEmpty()) {
                 throw new InvalidPathException("", "is empty");
             }
-            Path path = Path.of(given.value());
-            return folder(option, given).resolve(path).toAbsolutePath().normalize();
+            return folder(option, given).resolve(value).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            problems.add(
-                    given.name(), "\"" + given.value() + "\" is no path", "name a folder, as " + option.defaultValue());
+            problems.add(given.name(), "\"" + value + "\" is no path", "name a folder, as " + option.defaultValue());
             return file.folder();
         }
     }

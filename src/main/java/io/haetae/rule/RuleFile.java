@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -44,6 +45,13 @@ public record RuleFile(Path path, String text, Map<String, String> rules) {
         } catch (YamlEngineException e) {
             throw new BadRuleFile(path, "it is no YAML: " + e.getMessage());
         }
+    }
+
+    /** The same file, but for some of its rules. */
+    RuleFile without(Set<String> off) {
+        Map<String, String> kept = new LinkedHashMap<>(rules);
+        kept.keySet().removeAll(off);
+        return new RuleFile(path, text, kept);
     }
 
     private static Map<String, String> rules(Path path, String text) {

@@ -57,7 +57,7 @@ public final class WatchTrigger extends RouteBuilder {
                 .getScheduler());
     }
 
-    private static Processor to(String route) {
+    static Processor to(String route) {
         return exchange -> {
             try (ProducerTemplate template = exchange.getContext().createProducerTemplate()) {
                 Exception failure = template.send(route, none -> {}).getException();
@@ -72,7 +72,7 @@ public final class WatchTrigger extends RouteBuilder {
      * A step that stops neither the next one nor the tick. Not by {@code doTry} or {@code multicast}: both let an
      * {@code Error} through, and the scheduler's task would end for good.
      */
-    private static Processor guarded(Processor step) {
+    static Processor guarded(Processor step) {
         return exchange -> {
             try {
                 step.process(exchange);

@@ -1,6 +1,7 @@
 package io.haetae.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.haetae.Patience;
 import java.io.IOException;
@@ -8,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -27,6 +32,7 @@ class LauncherTest {
     Path home;
     Path java;
     String output;
+    final Map<String, String> environment = new HashMap<>();
 
     @BeforeEach
     void setUp() throws IOException {
@@ -51,8 +57,92 @@ class LauncherTest {
     @Test
     void whatItMakesIsItsUsersAlone() throws Exception {
         script(java.resolve("bin/java"), "umask");
-        assertThat(run(home.resolve("bin/haetae"), "run")).isZero();
+        assertThat(run(home.resolve("bin/haetae"), "status")).isZero();
         assertThat(output.strip()).isEqualTo("0077");
+    }
+
+    /** As Java would: makes the archive at the rehearsal, and else tells what it was given. */
+    private void archivingJava(String rehearsal) throws IOException {
+        Files.createDirectories(home.resolve("lib"));
+        Files.writeString(home.resolve("lib/a.jar"), "jar");
+        script(java.resolve("bin/java"), """
+                for word; do case $word in
+                  -XX:ArchiveClassesAtExit=*) new=${word#*=} ;;
+                  io.haetae.cli.Rehearsal) echo rehearsed >>"$0.count"; %s ;;
+                esac; done
+                echo "$@"
+                """.formatted(rehearsal));
+    }
+
+    private long rehearsals() throws IOException {
+        Path count = java.resolve("bin/java.count");
+        return Files.exists(count) ? Files.readAllLines(count).size() : 0;
+    }
+
+    private List<Path> archives(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("class-data-"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void theFirstRunMakesTheClassDataArchiveOnceForTheseJars() throws Exception {
+        archivingJava("echo data >\"$new\"; exit 0");
+        assertThat(run(home.resolve("bin/haetae"), "status")).isZero();
+        assertThat(output).as("a look is in a hurry").doesNotContain("making", "SharedArchiveFile");
+        assertThat(run(home.resolve("bin/haetae"), "run")).isZero();
+        Path archive = archives(home).get(0);
+        assertThat(output).contains("haetae: making " + archive, "-XX:SharedArchiveFile=" + archive);
+        assertThat(run(home.resolve("bin/haetae"), "run")).isZero();
+        assertThat(run(home.resolve("bin/haetae"), "status")).isZero();
+        assertThat(output).contains("-XX:SharedArchiveFile=" + archive).doesNotContain("making");
+        assertThat(rehearsals()).isEqualTo(1);
+
+        Files.writeString(home.resolve("lib/a.jar"), "an upgrade");
+        assertThat(run(home.resolve("bin/haetae"), "status")).isZero();
+        assertThat(output).doesNotContain("SharedArchiveFile");
+        assertThat(run(home.resolve("bin/haetae"), "run")).isZero();
+        assertThat(archives(home)).as("the old one is gone").hasSize(1).doesNotContain(archive);
+        release("21.0.1");
+        assertThat(run(home.resolve("bin/haetae"), "run")).isZero();
+        assertThat(rehearsals()).as("and for this Java").isEqualTo(3);
+    }
+
+    @Test
+    void anArchiveThatCantBeMadeIsTriedOnceAndHoldsNothingUp() throws Exception {
+        archivingJava("echo half >\"$new\"; exit 1");
+        for (int i = 0; i < 2; i++) {
+            assertThat(run(home.resolve("bin/haetae"), "run")).isZero();
+            assertThat(output).contains("io.haetae.cli.Haetae run").doesNotContain("SharedArchiveFile");
+        }
+        assertThat(rehearsals()).isEqualTo(1);
+        assertThat(archives(home)).singleElement().asString().endsWith(".jsa.none");
+    }
+
+    @Test
+    void systemdsCacheIsTheArchivesPlaceAndWhereNothingCanBeWrittenThereIsNone() throws Exception {
+        archivingJava("echo data >\"$new\"; exit 0");
+        Path cache = Files.createDirectory(folder.resolve("cache"));
+        environment.put("CACHE_DIRECTORY", cache.toString());
+        assertThat(run(home.resolve("bin/haetae"), "run")).isZero();
+        assertThat(archives(home)).isEmpty();
+        assertThat(archives(cache)).hasSize(1);
+        environment.put("CACHE_DIRECTORY", folder.resolve("missing").toString());
+        assertThat(run(home.resolve("bin/haetae"), "run")).isZero();
+        assertThat(output).doesNotContain("making", "SharedArchiveFile");
+    }
+
+    @Test
+    void aSignalWhileItMakesTheArchiveEndsItWell() throws Exception {
+        archivingJava("echo half >\"$new\"; exec tail -f /dev/null");
+        Process running = start(home.resolve("bin/haetae"), "run");
+        await().atMost(Duration.ofSeconds(30)).until(() -> archives(home).size() == 1);
+        running.destroy();
+        assertThat(running.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
+        assertThat(running.exitValue()).isZero();
+        assertThat(archives(home)).isEmpty();
     }
 
     @Test
@@ -120,17 +210,22 @@ class LauncherTest {
     }
 
     private int run(Path launcher, String... arguments) throws Exception {
+        Process running = start(launcher, arguments);
+        output = new String(running.getInputStream().readAllBytes());
+        assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return running.exitValue();
+    }
+
+    private Process start(Path launcher, String... arguments) throws IOException {
         ProcessBuilder process = new ProcessBuilder(launcher.toString());
         process.command().addAll(List.of(arguments));
         process.directory(folder.toFile()).redirectErrorStream(true);
         process.environment().put("JAVA_HOME", java.toString());
         process.environment().put("HAETAE_JAVA_OPTS", "-Xone -Dtwo=2");
         process.environment().merge("PATH", folder.resolve("path") + ":", (path, ours) -> ours + path);
-        Process running = process.start();
-        output = new String(running.getInputStream().readAllBytes());
-        assertThat(running.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
-                .isTrue();
-        return running.exitValue();
+        process.environment().remove("CACHE_DIRECTORY");
+        process.environment().putAll(environment);
+        return process.start();
     }
 
     private void release(String version) throws IOException {

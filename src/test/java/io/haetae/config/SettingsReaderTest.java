@@ -46,7 +46,8 @@ class SettingsReaderTest {
                         Duration.ofDays(7));
         assertThat(settings.giveUp()).isEqualTo(Duration.ofHours(24));
         assertThat(settings.data()).isEqualTo(bench.distribution.resolve("data"));
-        assertThat(settings.routes()).isEqualTo(bench.distribution.resolve("routes"));
+        assertThat(settings.rules()).isEqualTo(RuleSettings.of(bench.distribution.resolve("routes")));
+        assertThat(settings.retention()).isEqualTo(Duration.ofDays(400));
         assertThat(settings.zone()).isEqualTo(ZoneId.of("Asia/Seoul"));
         assertThat(bench.read().warnings()).isEmpty();
     }
@@ -63,9 +64,49 @@ class SettingsReaderTest {
     void pathsAreRelativeToWhereTheyStand() {
         bench.property("haetae.data", "../store").property("haetae.routes", "/rules");
         assertThat(bench.read().settings().data()).isEqualTo(folder.resolve("store"));
-        assertThat(bench.read().settings().routes()).isEqualTo(Path.of("/rules"));
+        assertThat(bench.read().settings().rules().folders()).containsExactly(Path.of("/rules"));
         bench.environment("HAETAE_DATA", "here");
         assertThat(bench.read().settings().data()).isEqualTo(Path.of("here").toAbsolutePath());
+    }
+
+    @Test
+    void rulesComeFromSeveralFoldersAndSomeAreOff() {
+        bench.property("haetae.routes", "routes, /etc/haetae/routes").property("haetae.rules-off", "a, b,");
+        RuleSettings rules = bench.read().settings().rules();
+        assertThat(rules.folders()).containsExactly(bench.file.resolveSibling("routes"), Path.of("/etc/haetae/routes"));
+        assertThat(rules.off()).containsExactlyInAnyOrder("a", "b");
+        bench.environment("HAETAE_RULES_OFF", "c");
+        assertThat(bench.read().settings().rules().off()).containsExactly("c");
+        bench.property("haetae.routes", "routes,,other");
+        assertThat(bench.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.wrong()).isEqualTo("\"\" is no path"));
+    }
+
+    @Test
+    void alertsAreKeptForLongerThanTheTracerShowsThem() {
+        bench.property("haetae.retention", "100d");
+        assertThat(bench.read().settings().retention()).isEqualTo(Duration.ofDays(100));
+        bench.environment("HAETAE_RETENTION", "99d23h");
+        assertThat(bench.problems())
+                .singleElement()
+                .hasToString("HAETAE_RETENTION: \"99d23h\" is too short: the tracer shows records for 90 days;"
+                        + " at least 100d");
+    }
+
+    @Test
+    void theLogHasOneOfTwoForms() {
+        assertThat(LogForm.early(bench.environment, bench.file)).isEqualTo(LogForm.TEXT);
+        assertThat(LogForm.early(bench.environment, folder.resolve("none"))).isEqualTo(LogForm.TEXT);
+        bench.property("haetae.log", "json");
+        assertThat(LogForm.early(bench.environment, bench.file)).isEqualTo(LogForm.JSON);
+        bench.environment("HAETAE_LOG", "xml");
+        assertThat(LogForm.early(bench.environment, bench.file))
+                .as("told later")
+                .isEqualTo(LogForm.TEXT);
+        assertThat(bench.problems())
+                .singleElement()
+                .hasToString("HAETAE_LOG: \"xml\" is no form of a log; write text or json");
     }
 
     @Test

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.haetae.config.RuleSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -166,6 +170,70 @@ class RuleFolderTest {
         assertThatThrownBy(() -> RuleFolder.read(folder.resolve("missing")))
                 .isInstanceOf(BadRuleFiles.class)
                 .hasMessageContaining("missing");
+    }
+
+    @Test
+    void aFileInALaterFolderReplacesTheOneOfItsName() throws Exception {
+        file("a", GOOD);
+        file("b", GOOD.replace("id: good", "id: b"));
+        Path own = Files.createDirectory(folder.resolve("own"));
+        Files.writeString(own.resolve("a.camel.yaml"), GOOD.replace("alert:critical", "alert:low"));
+        Files.writeString(own.resolve("c.camel.yaml"), GOOD.replace("id: good", "id: c"));
+        RuleFolder rules = RuleFolder.read(new RuleSettings(List.of(folder, own), Set.of()));
+        assertThat(rules.folders()).isEqualTo(Map.of("good", own, "b", folder, "c", own));
+        assertThat(rules.rules().get("good"))
+                .isEqualTo(RuleFolder.read(own).rules().get("good"))
+                .isNotEqualTo(RuleFolder.read(folder).rules().get("good"));
+        assertThat(rules.replaced()).isEqualTo(Map.of(folder.resolve("a.camel.yaml"), own.resolve("a.camel.yaml")));
+        assertThat(RuleFiles.folders(List.of(folder, own))).isEqualTo(rules.folders());
+    }
+
+    @Test
+    void namesAFolderOfSeveralThatIsMissingAndAnIdThatTwoFoldersHave() throws Exception {
+        file("a", GOOD);
+        Path own = folder.resolve("own");
+        RuleSettings both = new RuleSettings(List.of(folder, own), Set.of());
+        assertThatThrownBy(() -> RuleFolder.read(both))
+                .hasMessage(own + ": the folder of the rules can't be read, as there is none");
+        assertThat(RuleFiles.folders(both.folders())).isEqualTo(Map.of("good", folder));
+        Files.createDirectory(own);
+        assertThat(RuleFolder.read(both).rules()).as("an own one may be empty").containsOnlyKeys("good");
+        Files.writeString(own.resolve("b.camel.yaml"), GOOD);
+        assertThatThrownBy(() -> RuleFolder.read(both))
+                .hasMessageContainingAll(
+                        own.resolve("b.camel.yaml") + ": rule good is already in " + folder.resolve("a.camel.yaml"),
+                        "a file of that name would replace it");
+    }
+
+    @Test
+    void rulesThatAreOffAreNotThereAndWhatIsNoRuleIsNamed() throws Exception {
+        file("a", GOOD + GOOD.replace("id: good", "id: other"));
+        file("b", GOOD.replace("id: good", "id: bad").replace("result:", "reslt:"));
+        RuleFolder rules =
+                RuleFolder.read(new RuleSettings(List.of(folder), Set.of("other", "bad", "god", "something-else")));
+        assertThat(rules.rules()).containsOnlyKeys("good");
+        assertThat(rules.off()).containsExactly("bad", "other");
+        assertThat(rules.warnings())
+                .containsExactly(
+                        "there is no rule god to switch off; did you mean good?",
+                        "there is no rule something-else to switch off; the rules are bad, good, other");
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            ActivityComponent activity = new ActivityComponent();
+            camel.addComponent(ActivityComponent.NAME, activity);
+            camel.addComponent(AlertComponent.NAME, new AlertComponent());
+            rules.addTo(camel);
+            camel.start();
+            assertThat(activity.ruleIds()).containsExactly("good");
+            assertThat(camel.getRoutes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void nothingButRulesThatAreOffIsNoWatch() throws Exception {
+        file("a", GOOD);
+        assertThatThrownBy(() -> RuleFolder.read(new RuleSettings(List.of(folder), Set.of("good"))))
+                .isInstanceOf(BadRuleFiles.class)
+                .hasMessageContaining("switched off");
     }
 
     private String fingerprint(String text) throws Exception {
