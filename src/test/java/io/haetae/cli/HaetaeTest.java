@@ -44,7 +44,7 @@ class HaetaeTest {
         assertThat(terminal.run((command + " --help").strip().split(" "))).isZero();
         assertThat(terminal.out).startsWith("Usage: haetae");
         assertThat(terminal.out.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
-        if (!command.isEmpty() && !command.equals("alerts") && !command.equals("encrypt")) {
+        if (!List.of("", "alerts", "accounts", "encrypt").contains(command)) {
             assertThat(terminal.out).contains("--config=FILE");
         }
     }
