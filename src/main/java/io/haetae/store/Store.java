@@ -112,7 +112,8 @@ public final class Store implements AutoCloseable {
      */
     public static Store attach(Path folder) {
         Path file = folder.resolve(FILE);
-        if (Files.notExists(file) && FolderLock.isUsed(folder)) {
+        boolean used = FolderLock.isUsed(folder); // asked first: a very first start makes the store before it says so
+        if (used && Files.notExists(file)) {
             throw new StoreException(Fault.GONE, file, null, null);
         }
         if (Files.notExists(file)) {
