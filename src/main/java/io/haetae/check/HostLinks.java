@@ -51,7 +51,7 @@ final class HostLinks {
 
     /** Opened as {@code status} does, beside a watch that may be running on it. */
     static Link store(Path data, long now) {
-        if (Files.notExists(data.resolve(Store.FILE))) {
+        if (!Store.hasBeen(data)) {
             return Link.ok(STORE, "will be made by the first start");
         }
         try (Store store = Store.attach(data)) {

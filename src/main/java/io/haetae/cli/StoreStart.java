@@ -59,7 +59,7 @@ final class StoreStart {
             try {
                 store.probe(); // a store that may only be read opens like any other
                 natives.sweep();
-                if (made && !fresh && new StoreTold(settings.data()).isOpen()) {
+                if (made && new StoreTold(settings.data()).isOpen()) {
                     store.write(tx -> tell(tx, Optional.empty(), since)); // the whole folder went with it
                 }
                 return store;

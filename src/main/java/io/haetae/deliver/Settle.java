@@ -5,6 +5,7 @@ import io.haetae.store.ChannelState;
 import io.haetae.store.Channels;
 import io.haetae.store.Outbox;
 import io.haetae.store.Store;
+import io.haetae.store.StoreException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -55,7 +56,7 @@ final class Settle implements Processor {
         Object answer = exchange.removeProperty(DeliverRoute.ANSWER);
         String tick = DeliverRoute.tick(exchange);
         if (claim == null) {
-            List.copyOf(leftOver.values()).forEach(this::settle);
+            List.copyOf(leftOver.values()).forEach(this::settleAgain);
             underWay.begins(tick);
             recover(exchange.getProperty(DeliverRoute.ACCOUNT, String.class));
         } else {
@@ -75,6 +76,18 @@ final class Settle implements Processor {
      */
     private static SlackAnswer answer(Object answer) {
         return answer instanceof SlackAnswer given ? given : SlackAnswer.lost("none was given");
+    }
+
+    /** One that no attempt can store must not stop all channels: its claim is then left behind, and waits again. */
+    private void settleAgain(Outcome outcome) {
+        try {
+            settle(outcome);
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            leftOver.remove(outcome.claim.channel());
+            LOG.error("What became of a claim of channel {} can't be stored", outcome.claim.channel(), e);
+        }
     }
 
     private void settle(Outcome outcome) {

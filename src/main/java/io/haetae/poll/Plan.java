@@ -19,10 +19,11 @@ record Plan(CronExpression cron, Duration overlap, Duration sweepEvery, List<Dur
     /** For a clock that is off, where nobody can tell. */
     static final Duration DOUBT = Duration.ofMinutes(5);
 
-    static Plan of(Settings settings) {
+    /** @param account whose cron may be its own */
+    static Plan of(Settings settings, String account) {
         try {
             return new Plan(
-                    new CronExpression(settings.pollCron()),
+                    new CronExpression(settings.pollCron(settings.account(account))),
                     settings.overlap(),
                     settings.sweepEvery(),
                     settings.sweepAges());

@@ -15,6 +15,7 @@ import io.haetae.tracer.ReadAnswer;
 import io.haetae.tracer.SignRequest;
 import io.haetae.tracer.TracerFailure;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -34,7 +35,7 @@ public final class PollSteps {
     private static final Logger LOG = LoggerFactory.getLogger(PollSteps.class);
 
     private final Settings settings;
-    private final Plan plan;
+    private final Map<String, Plan> plans = new HashMap<>();
     private final Clock clock;
     private final Long since;
     private final Supplier<Map<String, String>> rules;
@@ -60,7 +61,9 @@ public final class PollSteps {
             Pages pages,
             Holes holes) {
         this.settings = settings;
-        this.plan = Plan.of(settings);
+        for (Account account : settings.accounts()) {
+            plans.put(account.name(), Plan.of(settings, account.name()));
+        }
         this.clock = clock;
         this.since = since;
         this.rules = rules;
@@ -75,6 +78,7 @@ public final class PollSteps {
         String account = account(exchange);
         exchange.setProperty(SITTING, cursors.sitting());
         boolean firstPoll = !walks.containsKey(account);
+        Plan plan = plans.get(account);
         Walk walk = walks.computeIfAbsent(account, name -> new Walk(plan, clock, accounts.clockOffset(name)));
         exchange.setProperty(WALK, walk);
         walk.begin();

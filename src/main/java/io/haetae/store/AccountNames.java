@@ -22,7 +22,8 @@ public final class AccountNames {
     }
 
     private static Set<String> all(Handle handle) {
-        List<String> names = handle.createQuery("select name from account")
+        List<String> names = handle.createQuery(
+                        "select name from account union select account from alert where state <> 'sent'")
                 .mapTo(String.class)
                 .list();
         return new TreeSet<>(names);
@@ -53,8 +54,10 @@ public final class AccountNames {
     /** With all that belongs to it. Returns whether there was such an account. */
     public boolean forget(String name) {
         return store.transaction(tx -> {
+            boolean known = all(tx).contains(name);
             TABLES.forEach(table -> tx.execute("delete from " + table + " where account = ?", name));
-            return tx.execute("delete from account where name = ?", name) > 0;
+            tx.execute("delete from account where name = ?", name);
+            return known;
         });
     }
 }

@@ -122,9 +122,9 @@ final class FolderLock implements AutoCloseable {
     /** The store is there: from now on the file names this process, and the folder is a used one. */
     void opened() {
         try {
-            channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            byte[] process = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
+            channel.write(ByteBuffer.wrap(process), 0); // and then cut: on a full disk it must not be left empty
+            channel.truncate(process.length);
         } catch (IOException e) {
             throw Sqlite.unusable(file, e);
         }

@@ -136,6 +136,9 @@ public final class Outbox {
      * @param time in milliseconds
      */
     public void untried(Handle tx, Collection<String> kinds, long time) {
+        if (kinds.isEmpty()) {
+            return; // of a channel whose webhook was replaced meanwhile
+        }
         tx.createUpdate("update alert set first_failed = first_failed + :time"
                         + " where state in ('waiting', 'sending') and state <> 'sent' and <kind> in (<kinds>)")
                 .define("kind", KIND)

@@ -129,6 +129,11 @@ public final class Store implements AutoCloseable {
         return new Store(file, sqlite, Opened.existing(file, sqlite, false, false), null);
     }
 
+    /** Whether there is a store in the folder, or was one. */
+    public static boolean hasBeen(Path folder) {
+        return FolderLock.isUsed(folder) || !Files.notExists(folder.resolve(FILE));
+    }
+
     /** As {@link #attach}, but only if no watch is at work: throws {@link FolderInUse} if one is. */
     public static Store alone(Path folder) {
         attach(folder).close();

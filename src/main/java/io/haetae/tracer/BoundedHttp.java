@@ -40,6 +40,9 @@ public final class BoundedHttp implements HttpClientConfigurer, ExecChainHandler
     /** Of an answer that is a refusal anyway, this much is read, and what came counts even if it breaks off. */
     private static final int MOST_OF_A_REFUSAL = 64 << 10;
 
+    /** More than there are accounts: one whose tracer hangs must not take another's connection. */
+    private static final int MOST_CONNECTIONS = 1_000;
+
     private static final Http1Config HEADERS = Http1Config.custom()
             .setMaxLineLength(64 << 10)
             .setMaxHeaderCount(500)
@@ -73,6 +76,8 @@ public final class BoundedHttp implements HttpClientConfigurer, ExecChainHandler
     public void configureHttpClient(HttpClientBuilder builder) {
         PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(lookup)
+                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setMaxConnTotal(MOST_CONNECTIONS)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(HEADERS)
                         .build());

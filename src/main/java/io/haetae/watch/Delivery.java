@@ -1,5 +1,7 @@
 package io.haetae.watch;
 
+import io.haetae.config.Account;
+import io.haetae.config.Channel;
 import io.haetae.config.Settings;
 import io.haetae.store.AlertQueries;
 import io.haetae.store.ChannelState;
@@ -7,11 +9,14 @@ import io.haetae.store.Channels;
 import io.haetae.store.Condition;
 import io.haetae.store.Store;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** {@code channel} and {@code dead}: whether what was found reaches people. */
 final class Delivery {
@@ -43,7 +48,7 @@ final class Delivery {
     }
 
     private void channels(Judgement judgement) {
-        List<String> ours = settings.channelIds(judgement.account.name());
+        List<String> ours = ours(judgement.account);
         for (Condition open : judgement.open(Kind.CHANNEL)) {
             if (!settings.channelIds().contains(open.subject())) {
                 Map<String, String> replaced = Map.of(Lines.REPLACED, "");
@@ -53,6 +58,26 @@ final class Delivery {
             }
         }
         ours.forEach(id -> channel(judgement, id));
+    }
+
+    /** A channel is told of once where several accounts share both it and the place where the watch speaks. */
+    private List<String> ours(Account account) {
+        Set<String> ids = ids(account);
+        for (Account before : settings.accounts()) {
+            if (before.name().equals(account.name())) {
+                break;
+            }
+            if (before.slack().watch().id().equals(account.slack().watch().id())) {
+                ids.removeAll(ids(before));
+            }
+        }
+        return List.copyOf(ids);
+    }
+
+    private static Set<String> ids(Account account) {
+        return account.slack().channels().stream()
+                .map(Channel::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private void channel(Judgement judgement, String id) {

@@ -96,6 +96,18 @@ class AccountsTest {
     }
 
     @Test
+    void alertsThatWaitAreAnAccountsToo() {
+        assertThat(terminal.run("accounts", "rename", "default", "prod")).isZero();
+        try (FilledStore store = store()) {
+            store.alert("waiting", Severity.HIGH, "of a drill before the first run");
+        }
+        assertThat(terminal.run(configured("prod"), RUN)).isEqualTo(2);
+        assertThat(terminal.err).contains("has no account default");
+        assertThat(terminal.run("accounts", "forget", "default", "--force")).isZero();
+        assertThat(terminal.run("accounts", "rename", "prod", "default")).isZero();
+    }
+
+    @Test
     void nothingIsRenamedUnderARunningWatchOrWithoutAStore() {
         try (FilledStore running = store()) {
             assertThat(terminal.run("accounts", "rename", "default", "prod")).isEqualTo(2);

@@ -3,6 +3,7 @@ package io.haetae.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haetae.config.Account;
+import io.haetae.config.ChangingSecret;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
 import io.haetae.config.SlackSettings;
@@ -19,6 +20,14 @@ class SeveralChannelsTest extends DeliveryFixture {
     private static final String CRITICAL = "/critical-of-all";
     private static final String WATCH = "/the-watch-itself";
     private static final String DEV = "/all-of-dev";
+
+    private final Map<String, Secret> webhooks = new java.util.HashMap<>();
+
+    @Override
+    Map<String, Secret> webhooks() {
+        webhooks.putAll(super.webhooks());
+        return webhooks;
+    }
 
     private Account account(String name, String main, Map<String, String> byKind, Map<String, String> mentions) {
         Map<String, Channel> channels = new java.util.TreeMap<>();
@@ -77,6 +86,30 @@ class SeveralChannelsTest extends DeliveryFixture {
         assertThat(slack.texts(PATH)).isEmpty();
         deliver("prod");
         assertThat(slack.texts(PATH)).containsExactly("b\na");
+    }
+
+    @Test
+    void aClaimWhoseWebhookIsReplacedAfterALongHoldStopsNobody() throws Exception {
+        String[] path = {PATH};
+        Secret webhook = ChangingSecret.of(() -> slack.url(path[0]));
+        Account prod = new Account(
+                "prod", new Secret("prod"), new Secret("s"), URI.create("http://127.0.0.1:1"), new Channel(webhook));
+        configure(prod, account("dev", DEV, Map.of(), Map.of()));
+        slack.next(StubSlack.answer(404, "no_service"));
+        add(alert("prod", "root-login", Severity.HIGH, "a"));
+        tick();
+        clock.advance(java.time.Duration.ofHours(5));
+        slack.next(StubSlack.answer(404, "no_service"));
+        slack.onPost(() -> {
+            path[0] = "/replaced";
+            webhooks();
+        });
+        tick();
+        add(alert("dev", "root-login", Severity.HIGH, "b"));
+        ticks(3);
+        assertThat(slack.texts(DEV)).containsExactly("b");
+        assertThat(slack.texts("/replaced")).containsExactly("a");
+        assertThat(counts()).containsEntry("sent", 2L);
     }
 
     @Test
