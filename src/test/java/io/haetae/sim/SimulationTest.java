@@ -18,12 +18,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Years of trouble in minutes. {@code -Dsim.seeds=400 -Dsim.steps=300} by default; a full run has 1,000 seeds, in which
+ * Years of trouble in minutes. {@code -Dsim.seeds=200 -Dsim.steps=300} by default; a full run has 1,000 seeds, in which
  * each kind of trouble comes 50 times or more; {@code -Dsim.seed=17} replays one.
  */
 class SimulationTest {
 
-    private static final int SEEDS = 400;
+    private static final int SEEDS = 200;
     private static final int FULL = 1000;
     private static final int STEPS = 300;
     private static final int LEAST = 50;
