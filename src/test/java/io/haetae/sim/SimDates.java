@@ -29,6 +29,7 @@ final class SimDates {
     private Long told;
     private boolean untold;
     private boolean stepped;
+    private boolean steppedSinceStart;
     private Long stored;
     private boolean sinceStart;
 
@@ -42,6 +43,7 @@ final class SimDates {
     /** The local clock was set, and no answer has told the time since. */
     void clockStepped() {
         stepped = true;
+        steppedSinceStart = true;
     }
 
     /** The watch has heard the time, and has stored it. */
@@ -60,6 +62,7 @@ final class SimDates {
     /** Another process asks. */
     void started() {
         sinceStart = false;
+        steppedSinceStart = false;
     }
 
     /** A poll begins. */
@@ -78,10 +81,15 @@ final class SimDates {
         return untold;
     }
 
-    /** Whether the watch knows the time to about a second, also where it remembers it from before its start. */
+    /**
+     * Whether the watch knows the time to about a second, also where it remembers it from before its start. One that was
+     * never told goes by the clock of its start.
+     */
     boolean known() {
         boolean right = Math.abs(time.skew()) < 1_500;
-        return skewSeen == null ? right : Math.abs(time.skew() - skewSeen) < 1_500 && (sinceStart || right);
+        return skewSeen == null
+                ? right && !steppedSinceStart
+                : Math.abs(time.skew() - skewSeen) < 1_500 && (sinceStart || right);
     }
 
     /** What the watch may take for the present. */

@@ -24,7 +24,7 @@ final class SimDialect {
         toInclusive = random.nextBoolean();
         fromInclusive = random.nextInt(4) > 0;
         order = random.nextInt(3);
-        most = random.nextBoolean() ? 100 : 5;
+        most = random.nextInt(4) > 0 ? 100 : 5;
     }
 
     boolean refuses(JsonNode question) {

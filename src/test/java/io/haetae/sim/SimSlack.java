@@ -47,6 +47,7 @@ final class SimSlack {
     private final Random random;
     private final Tally tally;
     private final Set<Integer> inFlight = new HashSet<>();
+    private int posts;
     private long next;
     private long quietUntil;
     private boolean probing;
@@ -96,7 +97,13 @@ final class SimSlack {
         inFlight.clear();
     }
 
+    /** How often something was posted. */
+    int posts() {
+        return posts;
+    }
+
     void take(Exchange exchange) throws Exception {
+        posts++;
         List<Integer> numbers =
                 numbers(exchange.getMessage().getMandatoryBody(Payload.class).getText());
         judge(exchange.getMessage().getBody(Payload.class).getAttachments().size());

@@ -7,6 +7,7 @@ import java.util.Random;
 /** One seed's life of an account and its watch: whatever is drawn, what the watch promises must hold. */
 final class Simulation {
 
+    private static final long SECOND = 1_000;
     private static final long MINUTE = 60_000;
 
     final Tally tally = new Tally();
@@ -122,11 +123,14 @@ final class Simulation {
             time.pass(50 * MINUTE); // longer strides would take longer windows than there are
             poll();
         }
+        long stride = SECOND; // longer and longer ones as long as a channel is held
         for (int i = 0; oracle.open(); i++) {
             Oracle.must(i <= 2000, () -> "the outbox never empties");
-            time.pass(2_000L + i * 100L);
+            int posts = slack.posts();
+            time.pass(stride);
             deliver();
             look();
+            stride = slack.posts() > posts ? SECOND : Math.min(2 * stride, 10 * MINUTE);
         }
         oracle.atTheEnd(oldest.toMillis(), healed);
     }

@@ -30,12 +30,13 @@ final class Steps {
                 sim.poll();
             }
             case DELIVERIES -> deliveries(1 + random.nextInt(4));
-            case RECORDS -> sim.account.happen(1 + random.nextInt(3), random.nextInt(20_000));
+            case RECORDS -> sim.account.happen(1 + random.nextInt(2), random.nextInt(20_000));
             case BURST -> sim.account.happen(6 + random.nextInt(30), 0);
             case LATE_RECORD -> sim.account.late();
             case ODD_RECORD -> sim.account.odd();
             case ABSENCE -> absence();
             case OUTAGE -> outage();
+            case SILENCE -> silence();
             case TRACER_FAULT -> {
                 for (int i = 1 + random.nextInt(3); i > 0; i--) {
                     tracer.faults.add(random.nextInt(8) == 0 ? TracerFault.THROTTLED : one(TracerFault.values()));
@@ -63,6 +64,7 @@ final class Steps {
             case CLOCK_FORWARD ->
                 clock((long)
                         (Math.pow(random.nextDouble(), 3) * Duration.ofDays(1).toMillis()));
+            case CLOCK_SET -> clock(-time.skew());
             case CLOCK_DRIFT -> time.drift(tracer.dates.dated ? random.nextInt(4_001) - 2_000 : 0);
             case UNREADABLE -> tracer.unreadable.begin(random, sim.account);
             case STORE_FAULT -> storeFault();
@@ -98,7 +100,7 @@ final class Steps {
         long parts = 1 + random.nextInt(6);
         for (int i = 0; i < parts; i++) {
             time.pass(length / parts);
-            sim.account.happen(random.nextInt(20), random.nextInt((int) (length / parts)));
+            sim.account.happen(random.nextInt(10), random.nextInt((int) (length / parts)));
         }
         switch (random.nextInt(3)) {
             case 0 -> sim.crash.arm(random.nextInt(150));
@@ -117,7 +119,7 @@ final class Steps {
         TracerFault fault = one(TracerFault.values());
         tracer.down = random.nextBoolean() ? fault : null;
         while (time.server() < end) {
-            time.pass((2 + random.nextInt(24)) * MINUTE);
+            time.pass((5 + random.nextInt(40)) * MINUTE);
             if (tracer.down == null) {
                 tracer.faults.add(fault);
             }
@@ -125,6 +127,18 @@ final class Steps {
             sim.poll();
         }
         tracer.down = null;
+    }
+
+    /** For hours nothing happens, and then something does. */
+    private void silence() {
+        tracer.heal();
+        for (int i = 0; i < 6; i++) {
+            time.pass(40 * MINUTE);
+            sim.poll();
+        }
+        sim.account.happen(3, 1000);
+        time.pass(2 * MINUTE);
+        sim.poll();
     }
 
     private void storeFault() {
