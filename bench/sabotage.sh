@@ -29,6 +29,15 @@ sabotage() {
 }
 
 sabotage 'nothing' deliver/Settle.java 'channels.save(tx, after)' 'channels.save(tx, after)'
+sabotage 'the cursor moved before the last page' poll/PollSteps.java \
+  'case NEXT_PAGE -> LOG.debug("account {}: next page", account);' \
+  'case NEXT_PAGE -> cursors.move(account, walk.progress(cursors.of(account)));'
+sabotage 'the overlap ignored' poll/Plan.java 'Math.min(cursor, now) - overlap.toMillis()' 'Math.min(cursor, now)'
+sabotage "a cursor past the answer's Date" poll/Walk.java 'dated ? answer.date()' 'dated ? Long.MAX_VALUE'
+sabotage "rules' starts not stored with the first cursors" store/Cursors.java \
+  'rules.forEach((rule, print) -> RuleStarts.put(handle, account, rule, print, since));' ''
+sabotage 'marked sent before the answer' store/Outbox.java "set state = 'sending' where" "set state = 'sent' where"
+sabotage "Slack's Retry-After ignored" deliver/Backoff.java 'answer.quiet(now).orElse(THROTTLED)' '1000'
 sabotage 'halving on a 503' tracer/TracerFailure.java 'case SHAPE, JSON' 'case SERVER, SHAPE, JSON'
 sabotage 'a hole that is not told' watch/Stretches.java 'judgement.begin(Kind.HOLE' 'judgement.beginUntold(Kind.HOLE'
 sabotage 'a condition told twice over a restart' watch/Judge.java 'if (!sight.begun) {' \

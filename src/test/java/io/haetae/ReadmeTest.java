@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
 
 /** The documents for users: each translation has what the original has, and every link leads somewhere. */
-class ReadmeTest {
+public class ReadmeTest {
 
     private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern COMMAND = Pattern.compile("(?m)(?<=^|`)(bin/haetae|mvn) [^`#\n]*");
@@ -34,7 +34,7 @@ class ReadmeTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^(#+) (.*)$");
     private static final Pattern LINK = Pattern.compile("(?<=\\]\\()[^)\\s]+(?=\\))");
 
-    static List<Path> documents() throws IOException {
+    public static List<Path> documents() throws IOException {
         List<Path> documents = new ArrayList<>();
         for (String[] where : new String[][] {{"", "README*.md"}, {"docs", "*.md"}}) {
             try (DirectoryStream<Path> found = Files.newDirectoryStream(Path.of(where[0]), where[1])) {
