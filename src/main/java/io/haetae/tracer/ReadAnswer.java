@@ -116,7 +116,8 @@ public final class ReadAnswer {
             return new TracerFailure(Family.SHAPE, 200, what);
         }
         String host = Unreachable.host(message.getHeader(Exchange.HTTP_URI, String.class));
-        return new TracerFailure(Family.CONNECTION, null, Unreachable.words(cause, host));
+        return new TracerFailure(
+                Family.CONNECTION, null, Unreachable.of(cause, host).toString());
     }
 
     /** HTML or XML has words of its own for a person. */

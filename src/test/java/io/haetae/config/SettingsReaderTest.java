@@ -146,6 +146,7 @@ class SettingsReaderTest {
         bench.environment("HAETAE_POL_CRON", "x").environment("HAETAE_JAVA_OPTS", "-Xmx1g");
         bench.environment("HAETAE_SECRET_KEY_FILE", bench.write(folder.resolve("s"), Bench.SECRET_KEY));
         assertThat(bench.read().warnings())
+                .extracting(Text::toString)
                 .containsExactly("HAETAE_POL_CRON: there is no such option; did you mean HAETAE_POLL_CRON?");
     }
 
@@ -153,6 +154,7 @@ class SettingsReaderTest {
     void aPropertyThatNobodyReadsWarns() {
         bench.property("heatae.poll-cron", "x").property("camel.main.name", "x").property("other", "x");
         assertThat(bench.read().warnings())
+                .extracting(Text::toString)
                 .containsExactly(
                         "heatae.poll-cron: is neither haetae's nor camel's, so nobody reads it;"
                                 + " did you mean haetae.poll-cron?",
