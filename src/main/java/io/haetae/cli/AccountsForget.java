@@ -22,7 +22,7 @@ final class AccountsForget implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
-    @Parameters(paramLabel = "NAME")
+    @Parameters(paramLabel = "NAME", descriptionKey = "NAME")
     private String name;
 
     @Option(names = "--force")

@@ -20,10 +20,10 @@ final class AccountsRename implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
-    @Parameters(index = "0", paramLabel = "OLD")
+    @Parameters(index = "0", paramLabel = "OLD", descriptionKey = "OLD")
     private String name;
 
-    @Parameters(index = "1", paramLabel = "NEW")
+    @Parameters(index = "1", paramLabel = "NEW", descriptionKey = "NEW")
     private String to;
 
     /** Throws {@code FolderInUse} if a watch is at work. */

@@ -30,7 +30,7 @@ final class AlertsReplay implements Callable<Integer> {
 
     static final class Which {
 
-        @Parameters(paramLabel = "ID", arity = "1..*")
+        @Parameters(paramLabel = "ID", descriptionKey = "ID", arity = "1..*")
         private List<Long> ids;
 
         @Option(names = "--all")

@@ -24,7 +24,7 @@ final class AlertsShow implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
-    @Parameters(paramLabel = "ID")
+    @Parameters(paramLabel = "ID", descriptionKey = "ID")
     private long id;
 
     @Override

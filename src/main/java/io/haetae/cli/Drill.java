@@ -37,7 +37,7 @@ final class Drill implements Callable<Integer> {
     @Mixin
     private AccountOption account;
 
-    @Parameters(paramLabel = "KIND")
+    @Parameters(paramLabel = "KIND", descriptionKey = "KIND")
     private String kind;
 
     @Override

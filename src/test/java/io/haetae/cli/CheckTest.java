@@ -87,7 +87,8 @@ class CheckTest {
         assertThat(surround.slack.messages())
                 .singleElement()
                 .satisfies(post -> assertThat(post.text())
-                        .isEqualTo("[Haetae] default: a test line (bin/haetae check --send). Nothing needs to be done."));
+                        .isEqualTo(
+                                "[Haetae] default: a test line (bin/haetae check --send). Nothing needs to be done."));
     }
 
     @Test
