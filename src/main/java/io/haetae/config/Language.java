@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /** The language of what a command says. */
 public final class Language {
 
-    private static final Pattern LINE =
-            Pattern.compile("(?m)^[ \\t]*" + Pattern.quote(Option.LANGUAGE.property()) + "[ \\t]*[=:\\s][ \\t]*(\\S*)");
+    private static final Pattern LINE = Pattern.compile("(?m)^(?:\\u00EF\\u00BB\\u00BF)?[ \\t]*"
+            + Pattern.quote(Option.LANGUAGE.property()) + "[ \\t]*[=:\\s][ \\t]*(\\S*)");
 
     private Language() {}
 

@@ -116,8 +116,7 @@ public final class ReadAnswer {
             return new TracerFailure(Family.SHAPE, 200, what);
         }
         String host = Unreachable.host(message.getHeader(Exchange.HTTP_URI, String.class));
-        return new TracerFailure(
-                Family.CONNECTION, null, Unreachable.of(cause, host).toString());
+        return new TracerFailure(Unreachable.of(cause, host));
     }
 
     /** HTML or XML has words of its own for a person. */

@@ -3,14 +3,25 @@ package io.haetae.tracer;
 import io.haetae.config.Text;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Objects;
 
 /**
  * Why a request to the tracer failed.
  *
  * @param status of the answer; null if there was none
  * @param detail for a person, without a secret
+ * @param said the same in either language, where it is ours
  */
-public record TracerFailure(Family family, Integer status, String detail) {
+public record TracerFailure(Family family, Integer status, String detail, Text said) {
+
+    public TracerFailure(Family family, Integer status, String detail) {
+        this(family, status, detail, detail == null ? null : Text.asItIs(detail));
+    }
+
+    /** There was no answer. */
+    TracerFailure(Unreachable why) {
+        this(Family.CONNECTION, null, why.toString(), why.text());
+    }
 
     /** What a failure means and so what helps. */
     public enum Family {
@@ -57,18 +68,18 @@ public record TracerFailure(Family family, Integer status, String detail) {
         for (String secret : secrets) {
             clean = clean == null || secret.isEmpty() ? clean : clean.replace(secret, "***");
         }
-        return new TracerFailure(family, status, clean);
+        return Objects.equals(clean, detail) ? this : new TracerFailure(family, status, clean);
     }
 
-    /** All of it; only the detail speaks the language of whoever wrote it. */
+    /** All of it. */
     public Text text() {
         Text text = status == null
                 ? family.text()
                 : Text.of("tracer.failure.status", family.text(), Integer.toString(status));
-        return detail == null ? text : Text.of("tracer.failure.detail", text, detail);
+        return detail == null ? text : Text.of("tracer.failure.detail", text, said);
     }
 
-    /** One that was stored in its own words. */
+    /** One that was stored; its detail stays in the words in which it was. */
     public static Text text(String stored) {
         return Arrays.stream(Family.values())
                 .filter(family -> stored.startsWith(family.words()))

@@ -82,9 +82,14 @@ public record Unreachable(Text what, Text todo) {
                 null);
     }
 
+    /** All of it. */
+    Text text() {
+        return todo == null ? what : Text.of("tracer.look", what, todo);
+    }
+
     /** In English, as the log has it. */
     @Override
     public String toString() {
-        return todo == null ? what.toString() : what + "; " + todo;
+        return text().toString();
     }
 }

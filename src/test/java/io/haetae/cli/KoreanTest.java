@@ -2,10 +2,13 @@ package io.haetae.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.haetae.sandbox.SandboxRecords;
 import io.haetae.store.FilledStore;
 import io.haetae.store.Severity;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -137,6 +140,32 @@ class KoreanTest {
                         실패: 채널 %1$s: 웹훅
                         """.formatted(channel));
         assertFits();
+    }
+
+    @Test
+    void jsonHasKoreanTextsUnderEnglishKeysAndCodes() throws IOException {
+        try (Surround surround = new Surround(folder)) {
+            surround.terminal.language = "";
+            assertThat(surround.run("check", "--json")).isZero();
+            JsonNode links = new JsonMapper().readTree(surround.terminal.out).get("links");
+            assertThat(links.get(1).get("name").textValue()).isEqualTo("data folder");
+            assertThat(links.get(1).get("state").textValue()).isEqualTo("ok");
+            assertThat(links.get(5).get("of").textValue()).isEqualTo("account default");
+            assertThat(links.get(5).get("text").textValue()).isEqualTo("연결됩니다");
+        }
+    }
+
+    @Test
+    void aTracerThatCantBeReached() {
+        try (Surround surround = new Surround(folder)) {
+            surround.terminal.language = "";
+            surround.tracerAt(URI.create("http://127.0.0.1:9"));
+            assertThat(surround.run("records")).isEqualTo(1);
+            assertThat(surround.terminal.err)
+                    .isEqualTo("haetae: 계정 default: 트레이서에 연결할 수 없습니다: 127.0.0.1:9이(가) 연결을 거부합니다."
+                            + " haetae.tracer-url이 맞는지 확인해 주세요. 맞다면 나가는 길이 열려 있는지(방화벽, 라우팅,"
+                            + " 프록시) 확인해 주세요.\n");
+        }
     }
 
     @Test

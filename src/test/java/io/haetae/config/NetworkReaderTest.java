@@ -168,6 +168,6 @@ class NetworkReaderTest {
         bench.property("haetae.tracer-url", "https://relay.example.com");
         assertThat(bench.problems())
                 .singleElement()
-                .hasToString("HAETAE_CLOUD and haetae.tracer-url: name different tracers; set only one of them");
+                .hasToString("HAETAE_CLOUD, haetae.tracer-url: name different tracers; set only one of them");
     }
 }

@@ -80,7 +80,7 @@ class SettingsReaderTest {
         bench.property("haetae.routes", "routes,,other");
         assertThat(bench.problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.wrong()).isEqualTo("\"\" is no path"));
+                .satisfies(problem -> assertThat(problem.wrong()).hasToString("\"\" is no path"));
     }
 
     @Test
@@ -116,7 +116,7 @@ class SettingsReaderTest {
         Files.write(bench.file, "haetae.data=d\u00E9".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(bench.problems())
                 .hasSize(1)
-                .allSatisfy(p -> assertThat(p.wrong()).isEqualTo("is not UTF-8"));
+                .allSatisfy(p -> assertThat(p.wrong()).hasToString("is not UTF-8"));
     }
 
     @Test
