@@ -2,12 +2,16 @@ package io.haetae;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haetae.check.Link;
 import io.haetae.config.Text;
+import io.haetae.store.Fault;
+import io.haetae.tracer.TracerFailure.Family;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -18,27 +22,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The words of each package: the same in both languages, and none too many or too few. */
 class WordsTest {
 
+    private static final List<String> HOMES = List.of("config", "store", "rule", "tracer", "check", "sandbox", "cli");
     private static final Path RESOURCES = Path.of("src/main/resources/io/haetae");
     private static final Path SOURCES = Path.of("src/main/java/io/haetae");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[0-9]|\\$\\{[A-Z-]+}");
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "config/words",
-                "store/words",
-                "rule/words",
-                "tracer/words",
-                "check/words",
-                "sandbox/words",
-                "cli/words",
-                "cli/usage"
-            })
+    @MethodSource("bundles")
     void bothLanguagesSayTheSame(String bundle) throws IOException {
         Map<String, String> korean = read(bundle, "ko");
         Map<String, String> english = read(bundle, "en");
@@ -51,7 +48,7 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"config", "store", "rule", "tracer", "check", "sandbox", "cli"})
+    @FieldSource("HOMES")
     void everyWordIsUsed(String home) throws IOException {
         String sources = sources();
         assertThat(read(home + "/words", "en").keySet()).allSatisfy(key -> {
@@ -60,6 +57,10 @@ class WordsTest {
                     .as(key)
                     .isTrue();
         });
+    }
+
+    static Stream<String> bundles() {
+        return Stream.concat(HOMES.stream().map(home -> home + "/words"), Stream.of("cli/usage"));
     }
 
     /** Whether its beginning, up to a dot, stands in the sources with something added. */
@@ -73,19 +74,28 @@ class WordsTest {
     @Test
     void noWordIsMissing() throws IOException {
         TreeSet<String> known = new TreeSet<>();
-        for (String home : new String[] {"config", "store", "rule", "tracer", "check", "sandbox", "cli"}) {
+        for (String home : HOMES) {
             known.addAll(read(home + "/words", "en").keySet());
         }
-        Pattern key =
-                Pattern.compile("\"((?:config|store|rule|tracer|check|sandbox|cli)\\.[A-Za-z0-9.-]+[A-Za-z0-9])\"");
+        Pattern key = Pattern.compile("\"((?:" + String.join("|", HOMES) + ")\\.[A-Za-z0-9.-]+[A-Za-z0-9])\"");
         assertThat(key.matcher(sources()).results().map(found -> found.group(1)))
                 .hasSizeGreaterThan(200)
                 .allSatisfy(word -> assertThat(known).contains(word));
     }
 
     @Test
+    void whatIsNamedInTheCodeHasWords() {
+        assertThat(Stream.of(Fault.values()).map(fault -> Text.of("store." + fault)))
+                .allMatch(text -> !text.toString().isEmpty());
+        assertThat(Stream.of(Family.values()).map(Family::text))
+                .allMatch(text -> !text.toString().isEmpty());
+        assertThat(Stream.of(Link.State.values()).map(state -> Text.of("cli.check." + state)))
+                .allMatch(text -> !text.toString().isEmpty());
+    }
+
+    @Test
     void apostrophesAreWrittenTwice() throws IOException {
-        for (String home : new String[] {"config", "store", "rule", "tracer", "check", "sandbox", "cli"}) {
+        for (String home : HOMES) {
             for (String language : new String[] {"ko", "en"}) {
                 read(home + "/words", language)
                         .forEach((key, words) -> assertThat(words.replace("''", ""))

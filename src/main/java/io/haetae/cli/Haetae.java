@@ -8,6 +8,7 @@ import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -66,8 +67,15 @@ public final class Haetae implements Runnable {
         return commandLine
                 .setExecutionExceptionHandler(Failures::failed)
                 .setParameterExceptionHandler(Misuse::told)
-                .setResourceBundle(ResourceBundle.getBundle(
-                        "io.haetae.cli.usage", language, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES)));
+                .setHelpFactory((command, colours) -> help(command, colours, language));
+    }
+
+    /** Its words are read only now: no start should take the longer for them. */
+    private static Help help(CommandSpec command, Help.ColorScheme colours, Locale language) {
+        ResourceBundle words = ResourceBundle.getBundle(
+                "io.haetae.cli.usage", language, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+        command.root().commandLine().setResourceBundle(words);
+        return new Help(command, colours);
     }
 
     /** Only the watch logs to standard output; that of the other commands is what they were asked for. */
