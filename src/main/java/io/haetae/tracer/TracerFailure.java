@@ -18,9 +18,9 @@ public record TracerFailure(Family family, Integer status, String detail, Text s
         this(family, status, detail, detail == null ? null : Text.asItIs(detail));
     }
 
-    /** There was no answer. */
-    TracerFailure(Unreachable why) {
-        this(Family.CONNECTION, null, why.toString(), why.text());
+    /** @param said the detail; may be null */
+    static TracerFailure of(Family family, Integer status, Text said) {
+        return new TracerFailure(family, status, said == null ? null : said.toString(), said);
     }
 
     /** What a failure means and so what helps. */

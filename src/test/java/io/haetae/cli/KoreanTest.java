@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.haetae.sandbox.Fault;
 import io.haetae.sandbox.SandboxRecords;
 import io.haetae.store.FilledStore;
 import io.haetae.store.Severity;
@@ -255,6 +256,36 @@ class KoreanTest {
     void misuse(String arguments, String told) {
         assertThat(terminal.run(arguments.split(" "))).isEqualTo(2);
         assertThat(terminal.err.lines()).first().isEqualTo(told);
+    }
+
+    @Test
+    void aStoreThatIsNone() throws IOException {
+        Files.createDirectories(terminal.data());
+        Path garbage = Files.writeString(terminal.data().resolve("haetae.db"), "no database ".repeat(100));
+        assertThat(terminal.run("alerts", "list")).isEqualTo(1);
+        assertThat(terminal.err)
+                .startsWith("haetae: " + garbage + " 파일은 Haetae의 저장소가 아닙니다. 온전한 백업을 그 자리에 두거나"
+                        + " run --fresh-store로 새로 시작해 주세요");
+    }
+
+    @Test
+    void encryptWithoutAMasterPassword() {
+        assertThat(terminal.run("encrypt")).isEqualTo(2);
+        assertThat(terminal.err)
+                .isEqualTo("haetae: 설정: HAETAE_MASTER_PASSWORD: 값이 없습니다. 이 값을 설정하거나"
+                        + " HAETAE_MASTER_PASSWORD_FILE에 이 값만 든 파일을 지정해 주세요\n");
+    }
+
+    @Test
+    void anAnswerThatIsNone() {
+        try (Surround surround = new Surround(folder)) {
+            surround.terminal.language = "";
+            surround.tracer.always(Fault.status(200, "{}"));
+            assertThat(surround.run("check")).isEqualTo(1);
+            assertThat(surround.terminal.out.replaceAll("\\s+", " "))
+                    .contains("실패 HTTP 응답이 활동 기록의 형식이 아닙니다 (HTTP 200): 'items' 배열이 없습니다"
+                            + " → 프록시나 다른 서버가 트레이서 대신 응답하는지 확인해 주세요");
+        }
     }
 
     @Test
