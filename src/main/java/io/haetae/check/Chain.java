@@ -2,6 +2,7 @@ package io.haetae.check;
 
 import io.haetae.config.Account;
 import io.haetae.config.Settings;
+import io.haetae.config.Text;
 import io.haetae.rule.BadRuleFiles;
 import io.haetae.rule.RuleFolder;
 import java.time.Clock;
@@ -54,7 +55,7 @@ public final class Chain {
         told.link(
                 data.isOk()
                         ? HostLinks.store(settings.data(), clock.millis())
-                        : Link.skipped(HostLinks.STORE, "as " + HostLinks.DATA + " failed"));
+                        : Link.skipped(HostLinks.STORE, HostLinks.DATA));
         List<Found> found = new ArrayList<>();
         try (Listeners listeners = listeners()) {
             for (Account account : settings.accounts()) {
@@ -81,12 +82,13 @@ public final class Chain {
     }
 
     private Found account(Account account, Listeners listeners, int spare) throws InterruptedException {
-        told.part("account " + account.name());
+        Text name = Text.of("check.account", account.name());
+        told.part(name, name);
         CamelTracer asked = new CamelTracer(template, account, settings.zone(), clock);
         Politeness tracer = new Politeness(asked, nanos, pause, Politeness.MOST);
         Dialect dialect = new TracerLinks(account.tracerUrl(), tracer, asked::offset, told).check();
         if (dialect == null) {
-            told.link(Link.skipped(Day.LINK, "as the tracer can't be read"));
+            told.link(Link.skipped(Day.LINK, Text.of("check.day.unread")));
             return null;
         }
         Day day = Day.read(tracer, dialect.names(), spare);

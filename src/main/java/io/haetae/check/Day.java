@@ -2,6 +2,7 @@ package io.haetae.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.haetae.activity.RecordId;
+import io.haetae.config.Text;
 import io.haetae.tracer.PagingNames;
 import io.haetae.tracer.TracerFailure;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -65,16 +67,18 @@ public record Day(long end, List<Stretch> stretches, int requests, TracerFailure
     }
 
     Link link() {
-        String found = "%,d records; ".formatted(records().size()) + seen() + requests + " requests";
+        Text found = Text.of("check.day", records().size(), seen(), requests);
         if (stopped != null) {
-            return Link.failed(LINK, found + "; then " + stopped, "try again later");
+            return Link.failed(LINK, Text.of("check.day.stopped", found, stopped.text()), Text.of("check.day.todo"));
         }
         return Link.ok(LINK, found);
     }
 
-    private String seen() {
+    private Text seen() {
         double share = share();
-        return share == 1 ? "all of it was read, in " : "only %.1f %% of it was read, in ".formatted(100 * share);
+        return share == 1
+                ? Text.of("check.day.all")
+                : Text.of("check.day.part", String.format(Locale.ROOT, "%.1f", 100 * share));
     }
 
     /** Each record once, by its identity. */

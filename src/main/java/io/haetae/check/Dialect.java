@@ -1,5 +1,6 @@
 package io.haetae.check;
 
+import io.haetae.config.Text;
 import io.haetae.tracer.Page;
 import io.haetae.tracer.PagingNames;
 import io.haetae.tracer.TracerFailure.Family;
@@ -61,16 +62,15 @@ public record Dialect(
         return new Dialect(names, false, echo, refused, ignored);
     }
 
-    String words() {
-        String echoed = echo.isEmpty()
-                ? "; it repeats neither"
-                : "; it repeats " + echo.stream().map(PagingNames::toString).collect(Collectors.joining(" and "));
-        if (proved) {
-            return names + echoed;
-        }
-        return ignored.contains(names)
-                ? "it takes no notice of a page's size" + echoed
-                : names + ", by all that can be told from so few records" + echoed;
+    Text text() {
+        Text known = proved
+                ? Text.asItIs(names.toString())
+                : ignored.contains(names) ? Text.of("check.paging.ignored") : Text.of("check.paging.guess", names);
+        return echo.stream()
+                .map(name -> Text.asItIs(name.toString()))
+                .reduce((one, other) -> Text.of("check.paging.and", one, other))
+                .map(echoed -> Text.of("check.paging", known, echoed))
+                .orElse(Text.of("check.paging.silent", known));
     }
 
     Set<String> strings(Set<PagingNames> some) {

@@ -1,5 +1,6 @@
 package io.haetae.check;
 
+import io.haetae.config.Text;
 import io.haetae.rule.BadRuleFiles;
 import io.haetae.store.StatusQuery;
 import io.haetae.store.Store;
@@ -29,30 +30,26 @@ final class HostLinks {
             there = there.getParent();
         }
         if (there == null || !Files.isDirectory(there)) {
-            return Link.failed(DATA, there + " is no folder", "haetae.data (HAETAE_DATA) names the data folder");
+            return Link.failed(DATA, Text.of("check.data.none", there), Text.of("check.data.none.todo"));
         }
         if (!Files.isWritable(there) || !Files.isExecutable(there)) {
-            return Link.failed(
-                    DATA,
-                    "this user may not write in " + there,
-                    "give it to the user that the watch runs as: chown, chmod");
+            return Link.failed(DATA, Text.of("check.data.closed", there), Text.of("check.data.closed.todo"));
         }
-        String missing = Files.exists(data) ? "can be written" : "will be made";
+        Text missing = Text.of(Files.exists(data) ? "check.data.there" : "check.data.made");
         try {
             long free = Files.getFileStore(there).getUsableSpace();
-            String room = size(free) + " free";
             return free < ROOM
-                    ? Link.failed(DATA, "only " + room + " in " + data, "make room on its disk")
-                    : Link.ok(DATA, room + ", " + missing + ": " + data);
+                    ? Link.failed(DATA, Text.of("check.data.full", size(free), data), Text.of("check.data.full.todo"))
+                    : Link.ok(DATA, Text.of("check.data.ok", size(free), missing, data));
         } catch (IOException e) {
-            return Link.ok(DATA, missing + ", how much room there is can't be told: " + data);
+            return Link.ok(DATA, Text.of("check.data.unknown", missing, data));
         }
     }
 
     /** Opened as {@code status} does, beside a watch that may be running on it. */
     static Link store(Path data, long now) {
         if (!Store.hasBeen(data)) {
-            return Link.ok(STORE, "will be made by the first start");
+            return Link.ok(STORE, Text.of("check.store.made"));
         }
         try (Store store = Store.attach(data)) {
             WatchStatus status = StatusQuery.read(store, now);
@@ -60,21 +57,25 @@ final class HostLinks {
             long waiting = status.outbox().get("waiting") + status.outbox().get("sending");
             return Link.ok(
                     STORE,
-                    "sound; "
-                            + watch.map(id -> "a watch runs on it, process " + id)
-                                    .orElse("no watch runs on it") + "; alerts waiting: " + waiting + ", dead: "
-                            + status.outbox().get("dead"));
+                    Text.of(
+                            "check.store.ok",
+                            watch.map(id -> Text.of("check.store.watch", id)).orElse(Text.of("check.store.no-watch")),
+                            waiting,
+                            status.outbox().get("dead")));
         } catch (StoreException e) {
-            return Link.failed(STORE, e.getMessage(), "see docs/operations.md#store");
+            return Link.failed(STORE, e.text(), Text.of("check.store.todo"));
         }
     }
 
     static Link rules(Listeners listeners) {
-        return Link.ok(RULES, listeners.ids().size() + ": " + String.join(", ", listeners.ids()));
+        return Link.ok(RULES, Text.of("check.rules", listeners.ids().size(), String.join(", ", listeners.ids())));
     }
 
     static Link rules(BadRuleFiles bad) {
-        return Link.failed(RULES, String.join("; ", bad.problems()), "mend or remove what is named here");
+        Text all = bad.problems().stream()
+                .reduce((one, other) -> Text.of("check.several", one, other))
+                .orElseThrow();
+        return Link.failed(RULES, all, Text.of("check.rules.todo"));
     }
 
     private static String size(long bytes) {

@@ -1,9 +1,11 @@
 package io.haetae.check;
 
 import io.haetae.config.Durations;
+import io.haetae.config.Text;
 import io.haetae.tracer.PagingNames;
 import io.haetae.tracer.TracerFailure;
 import io.haetae.tracer.TracerFailure.Family;
+import io.haetae.tracer.Unreachable;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -53,7 +55,7 @@ final class TracerLinks {
             told.link(link(i, broken, reply));
         }
         if (broken < PAGING) {
-            told.link(Link.skipped(NAMES.get(PAGING), because(broken)));
+            told.link(Link.skipped(NAMES.get(PAGING), NAMES.get(broken)));
             return null;
         }
         return paging(reply, greeting.names());
@@ -62,14 +64,11 @@ final class TracerLinks {
     private Dialect paging(Reply reply, PagingNames names) throws InterruptedException {
         String name = NAMES.get(PAGING);
         if (reply.failed(Family.BAD_REQUEST)) {
-            told.link(Link.failed(
-                    name,
-                    reply.failure().toString(),
-                    "it refuses page,size and pageIndex,pageSize alike: please file an issue with this line"));
+            told.link(Link.failed(name, reply.failure().text(), Text.of("check.paging.todo")));
             return null;
         }
         Dialect dialect = Dialect.find(tracer, reply, names);
-        told.link(Link.ok(name, dialect.words()));
+        told.link(Link.ok(name, dialect.text()));
         return dialect;
     }
 
@@ -79,20 +78,16 @@ final class TracerLinks {
             return clock(broken);
         }
         if (which > broken) {
-            return Link.skipped(name, because(broken));
+            return Link.skipped(name, NAMES.get(broken));
         }
-        return which < broken ? Link.ok(name, words(name)) : failed(name, reply);
+        return which < broken ? Link.ok(name, text(name)) : failed(name, reply);
     }
 
-    private String words(String name) {
+    private Text text(String name) {
         return switch (name) {
-            case "DNS" -> url.getHost() + " has an address";
-            case "TCP" -> "takes the connection";
-            case "TLS" ->
-                url.getScheme().equals("https") ? "its certificate is trusted" : "none: plain http on loopback";
-            case "HTTP" -> "answers";
-            case "signature" -> "accepted";
-            default -> "may read the activities";
+            case "DNS" -> Text.of("check.DNS", url.getHost());
+            case "TLS" -> Text.of(url.getScheme().equals("https") ? "check.TLS" : "check.TLS.plain");
+            default -> Text.of("check." + name);
         };
     }
 
@@ -101,17 +96,15 @@ final class TracerLinks {
         Long ahead = offset.get();
         if (ahead == null) {
             return broken < HTTP
-                    ? Link.skipped(name, because(broken))
-                    : Link.skipped(name, "the tracer's answer doesn't tell its time");
+                    ? Link.skipped(name, NAMES.get(broken))
+                    : Link.skipped(name, Text.of("check.clock.untold"));
         }
         if (ahead == 0) {
-            return Link.ok(name, "as the tracer's, to the second");
+            return Link.ok(name, Text.of("check.clock"));
         }
-        String off = Durations.format(Duration.ofMillis(Math.abs(ahead) + 999));
-        String words = "this machine's is " + off + (ahead > 0 ? " behind" : " ahead of") + " the tracer's";
-        return clockIsOff()
-                ? Link.failed(name, words, "set it, best by NTP: chronyd, systemd-timesyncd")
-                : Link.ok(name, words);
+        Text off = Durations.text(Duration.ofMillis(Math.abs(ahead) + 999));
+        Text text = Text.of(ahead > 0 ? "check.clock.behind" : "check.clock.ahead", off);
+        return clockIsOff() ? Link.failed(name, text, Text.of("check.clock.todo")) : Link.ok(name, text);
     }
 
     private boolean clockIsOff() {
@@ -150,26 +143,20 @@ final class TracerLinks {
         return cause instanceof SocketTimeoutException && url.getScheme().equals("https") ? "TLS" : "HTTP";
     }
 
-    private static Link failed(String name, Reply reply) {
+    private Link failed(String name, Reply reply) {
         TracerFailure failure = reply.failure();
         if (failure.family() == Family.CONNECTION && failure.detail() != null) {
-            String[] parts = failure.detail().split("; ", 2);
-            return Link.failed(name, parts[0], parts.length > 1 ? parts[1] : "look at it from this machine: curl -v");
+            Unreachable why = Unreachable.of(reply.cause(), Unreachable.host(url.toString()));
+            Text look = why.todo() == null ? Text.of("check.todo.look") : why.todo();
+            boolean telltale = !why.toString().equals(failure.detail()); // the detail is without what is secret
+            return Link.failed(name, telltale ? Text.asItIs(failure.detail()) : why.what(), look);
         }
         String todo = switch (failure.family()) {
-            case CREDENTIALS ->
-                "is the secret key that of this access key, are both active, and may this machine's address use"
-                        + " them?";
-            case PERMISSION -> "give the sub account the policy NCP_CLOUD_ACTIVITY_TRACER_VIEWER";
-            case NOT_FOUND -> "is haetae.tracer-url that of the account's zone?";
-            case QUOTA, THROTTLED -> "wait some minutes, then check again";
-            case SHAPE, JSON -> "does a proxy or another server answer in the tracer's place?";
-            default -> "try again later; the watch itself does so each minute";
+            case CREDENTIALS, PERMISSION, NOT_FOUND -> failure.family().name();
+            case QUOTA, THROTTLED -> "wait";
+            case SHAPE, JSON -> "other";
+            default -> "later";
         };
-        return Link.failed(name, failure.toString(), todo);
-    }
-
-    private static String because(int broken) {
-        return "as " + NAMES.get(broken) + " failed";
+        return Link.failed(name, failure.text(), Text.of("check.todo." + todo));
     }
 }

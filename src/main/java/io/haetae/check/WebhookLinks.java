@@ -3,6 +3,7 @@ package io.haetae.check;
 import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Settings;
+import io.haetae.config.Text;
 import io.haetae.deliver.DeliverRoute;
 import io.haetae.deliver.SlackAnswer;
 import io.haetae.deliver.SlackFailure;
@@ -24,7 +25,6 @@ final class WebhookLinks {
     private static final String PATH = "/services/[A-Za-z0-9]+/[A-Za-z0-9]+/[A-Za-z0-9]+";
     private static final String NAME = "webhook";
     private static final String SENDING = "test line";
-    private static final String COPY = "copy it once more from the channel's incoming webhook";
 
     private final Settings settings;
     private final ProducerTemplate template;
@@ -38,15 +38,17 @@ final class WebhookLinks {
 
     void check(boolean send) {
         accounts(settings).forEach((channel, accounts) -> {
-            told.part("channel " + channel.id() + " of " + String.join(", ", accounts));
+            told.part(
+                    Text.of("check.channel", channel.id()),
+                    Text.of("check.channel.of", channel.id(), String.join(", ", accounts)));
             Link plausible = plausible(URI.create(channel.webhook().reveal()));
             told.link(plausible);
             if (!plausible.isOk()) {
-                told.link(Link.skipped(SENDING, "as " + NAME + " failed"));
+                told.link(Link.skipped(SENDING, NAME));
             } else if (send) {
                 told.link(sent(channel, accounts));
             } else {
-                told.link(Link.skipped(SENDING, "--send would send one"));
+                told.link(Link.skipped(SENDING, Text.of("check.send")));
             }
         });
     }
@@ -65,16 +67,16 @@ final class WebhookLinks {
     private static Link plausible(URI webhook) {
         String host = webhook.getHost().toLowerCase(Locale.ROOT);
         if (!SLACKS.contains(host)) {
-            return Link.ok(NAME, host + " is not Slack's own host: right if it speaks Slack's webhooks");
+            return Link.ok(NAME, Text.of("check.webhook.other", host));
         }
         return String.valueOf(webhook.getPath()).matches(PATH)
-                ? Link.ok(NAME, "looks like one of " + host)
-                : Link.failed(
-                        NAME, "is none of Slack's incoming webhooks: those are https://" + host + "/services/…", COPY);
+                ? Link.ok(NAME, Text.of("check.webhook.ok", host))
+                : Link.failed(NAME, Text.of("check.webhook.bad", host), Text.of("check.webhook.bad.todo"));
     }
 
     private Link sent(Channel channel, Set<String> accounts) {
-        StoreLine line = new StoreLine(channel.id(), text(accounts));
+        Text text = Text.of("check.sent.line", String.join(", ", accounts));
+        StoreLine line = new StoreLine(channel.id(), text.in(settings.watch().language()));
         Exchange exchange = template.send(
                 DeliverRoute.SLACK + ":" + channel.id(),
                 post -> post.getMessage().setBody(line.payload()));
@@ -85,24 +87,17 @@ final class WebhookLinks {
                         : SlackAnswer.unpostable(
                                 exchange.getException().getClass().getSimpleName());
         return answer.verdict() == Verdict.DELIVERED
-                ? Link.ok(SENDING, "Slack has taken it")
-                : Link.failed(SENDING, answer.reason(), todo(answer.verdict()));
+                ? Link.ok(SENDING, Text.of("check.sent"))
+                : Link.failed(SENDING, Text.asItIs(answer.reason()), todo(answer.verdict()));
     }
 
-    private String text(Set<String> accounts) {
-        String names = String.join(", ", accounts);
-        return settings.watch().language().equals(Locale.KOREAN)
-                ? "[Haetae] " + names + ": 점검 메시지입니다(bin/haetae check --send). 조치할 일은 없습니다."
-                : "[Haetae] " + names + ": a test line (bin/haetae check --send). Nothing needs to be done.";
-    }
-
-    private static String todo(Verdict verdict) {
+    private static Text todo(Verdict verdict) {
         return switch (verdict) {
-            case CHANNEL_REFUSED -> "is the webhook still there? If it was removed, make a new one";
-            case THROTTLED -> "wait a minute, then check again";
-            case UNSENT, LOST -> "is the way out open: DNS, firewall, proxy?";
-            case ODD -> "does a proxy or another server answer in Slack's place?";
-            default -> "does status.slack.com show trouble?";
+            case CHANNEL_REFUSED -> Text.of("check.sent.refused");
+            case THROTTLED -> Text.of("check.sent.throttled");
+            case UNSENT, LOST -> Text.of("check.sent.way");
+            case ODD -> Text.of("check.sent.odd");
+            default -> Text.of("check.sent.slack");
         };
     }
 }

@@ -5,7 +5,6 @@ import io.haetae.config.Settings;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code --account NAME}, for commands that speak of one account where there may be several. */
@@ -14,7 +13,7 @@ final class AccountOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--account", paramLabel = "NAME", description = "Only this one of several accounts.")
+    @Option(names = "--account", paramLabel = "NAME")
     private String name;
 
     /** The one that was named, or all. */
@@ -26,16 +25,14 @@ final class AccountOption {
                 .filter(account -> account.name().equals(name))
                 .findFirst()
                 .map(List::of)
-                .orElseThrow(() -> new ParameterException(
-                        command.commandLine(),
-                        "--account: there is no account " + name + "; configured: " + names(settings)));
+                .orElseThrow(() -> Words.misused(command, "cli.misused.account", name, names(settings)));
     }
 
     /** The one that was named, or the only one. */
     Account one(Settings settings) {
         List<Account> accounts = of(settings);
         if (accounts.size() > 1) {
-            throw new ParameterException(command.commandLine(), "--account: which one? Configured: " + names(settings));
+            throw Words.misused(command, "cli.misused.which-account", names(settings));
         }
         return accounts.get(0);
     }

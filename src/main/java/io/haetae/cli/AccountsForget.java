@@ -2,6 +2,7 @@ package io.haetae.cli;
 
 import io.haetae.store.AccountNames;
 import io.haetae.store.Store;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -12,12 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code haetae accounts forget NAME}: its cursors, alerts and all are removed. */
-@Command(
-        name = "forget",
-        description = {
-            "Removes all that the store knows of an account. Stop the watch first.",
-            "Exit 1 if there is no such account, or if alerts of it wait or are dead."
-        })
+@Command(name = "forget")
 final class AccountsForget implements Callable<Integer> {
 
     @Spec
@@ -26,33 +22,29 @@ final class AccountsForget implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
-    @Parameters(paramLabel = "NAME", description = "As the store knows it: bin/haetae status shows it.")
+    @Parameters(paramLabel = "NAME", descriptionKey = "NAME")
     private String name;
 
-    @Option(names = "--force", description = "Even if alerts of it wait or are dead: nobody will be told of them.")
+    @Option(names = "--force")
     private boolean force;
 
     /** Throws {@code FolderInUse} if a watch is at work. */
     @Override
     public Integer call() {
+        Words words = Words.of(spec);
+        PrintWriter err = spec.commandLine().getErr();
         try (Store store = Store.alone(config.readStoreSettings().data())) {
             AccountNames accounts = new AccountNames(store);
             int untold = accounts.untold(name);
             if (untold > 0 && !force) {
-                spec.commandLine()
-                        .getErr()
-                        .println("haetae: alerts of account " + name + " that nobody has been told: " + untold
-                                + "; see bin/haetae alerts list, or forget them too with --force");
+                words.tell(err, "cli.account.untold", name, untold);
                 return ExitCode.SOFTWARE;
             }
             if (accounts.forget(name)) {
-                spec.commandLine().getOut().println("account " + name + " is forgotten");
+                spec.commandLine().getOut().println(words.of("cli.account.forgotten", name));
                 return ExitCode.OK;
             }
-            spec.commandLine()
-                    .getErr()
-                    .println("haetae: the store's accounts are " + String.join(", ", accounts.all()) + ": there is no "
-                            + name);
+            words.tell(err, "cli.account.none", String.join(", ", accounts.all()), name);
             return ExitCode.SOFTWARE;
         }
     }

@@ -11,12 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code haetae accounts rename OLD NEW}: cursors, alerts and all go on under the new name. */
-@Command(
-        name = "rename",
-        description = {
-            "Gives an account another name; nothing is lost or told again. Stop the watch first.",
-            "Exit 1 if there is no such account, or already one of the new name."
-        })
+@Command(name = "rename")
 final class AccountsRename implements Callable<Integer> {
 
     @Spec
@@ -25,25 +20,28 @@ final class AccountsRename implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
-    @Parameters(index = "0", paramLabel = "OLD", description = "As the store knows it: bin/haetae status shows it.")
+    @Parameters(index = "0", paramLabel = "OLD", descriptionKey = "OLD")
     private String name;
 
-    @Parameters(index = "1", paramLabel = "NEW", description = "As the configuration names it.")
+    @Parameters(index = "1", paramLabel = "NEW", descriptionKey = "NEW")
     private String to;
 
     /** Throws {@code FolderInUse} if a watch is at work. */
     @Override
     public Integer call() {
+        Words words = Words.of(spec);
         try (Store store = Store.alone(config.readStoreSettings().data())) {
             AccountNames accounts = new AccountNames(store);
             if (accounts.rename(name, to)) {
-                spec.commandLine().getOut().println("account " + name + " is " + to + " from now on");
+                spec.commandLine().getOut().println(words.of("cli.account.renamed", name, to));
                 return ExitCode.OK;
             }
-            spec.commandLine()
-                    .getErr()
-                    .println("haetae: the store's accounts are " + String.join(", ", accounts.all()) + ": "
-                            + (accounts.all().contains(to) ? to + " is taken" : "there is no " + name));
+            boolean taken = accounts.all().contains(to);
+            words.tell(
+                    spec.commandLine().getErr(),
+                    taken ? "cli.account.taken" : "cli.account.none",
+                    String.join(", ", accounts.all()),
+                    taken ? to : name);
             return ExitCode.SOFTWARE;
         }
     }

@@ -10,11 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code haetae alerts list}: a line each, the oldest first. */
-@Command(name = "list", description = "Lists alerts, the oldest first.")
+@Command(name = "list")
 final class AlertsList implements Callable<Integer> {
 
     private static final int WIDTH = 80;
@@ -25,20 +24,16 @@ final class AlertsList implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
-    @Option(
-            names = "--state",
-            paramLabel = "STATE",
-            description = "Only those that are waiting, sending, sent or dead.")
+    @Option(names = "--state", paramLabel = "STATE")
     private String state;
 
-    @Option(names = "--json", description = "As JSON, with everything; times in epoch milliseconds.")
+    @Option(names = "--json")
     private boolean json;
 
     @Override
     public Integer call() {
         if (state != null && !AlertQueries.STATES.contains(state)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--state is one of " + String.join(", ", AlertQueries.STATES));
+            throw Words.misused(spec, "cli.misused.state", String.join(", ", AlertQueries.STATES));
         }
         List<StoredAlert> alerts;
         try (Store store = Store.attach(config.readStoreSettings().data())) {
@@ -48,17 +43,24 @@ final class AlertsList implements Callable<Integer> {
         if (json) {
             out.println(Json.of(alerts));
         } else if (alerts.isEmpty()) {
-            spec.commandLine().getErr().println(state == null ? "no alerts" : "no alerts are " + state);
+            Words words = Words.of(spec);
+            spec.commandLine()
+                    .getErr()
+                    .println(state == null ? words.of("cli.alerts.none") : words.of("cli.alerts.none.state", state));
         } else {
             table(alerts, out, Paint.auto());
         }
         return 0;
     }
 
-    private static void table(List<StoredAlert> alerts, PrintWriter out, Paint paint) {
+    private void table(List<StoredAlert> alerts, PrintWriter out, Paint paint) {
         int digits =
                 Math.max(2, Long.toString(alerts.get(alerts.size() - 1).id()).length());
-        out.println(paint.strong(" ".repeat(digits - 2) + "ID  STATE    SEVERITY  TEXT"));
+        Words words = Words.of(spec);
+        out.println(paint.strong(" ".repeat(digits - 2) + "ID  "
+                + Columns.pad(words.of("cli.alerts.state"), 7) + "  "
+                + Columns.pad(words.of("cli.alerts.severity"), 8) + "  "
+                + words.of("cli.alerts.text")));
         for (StoredAlert stored : alerts) {
             String id = ("%" + digits + "d").formatted(stored.id());
             String state = paint.state(stored.state(), Columns.pad(stored.state(), 7));

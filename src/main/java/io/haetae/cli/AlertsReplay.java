@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code haetae alerts replay ID…|--all}: dead letters wait again, as if they were new. A running watch sends them. */
-@Command(name = "replay", description = "Sends dead letters again; a running watch takes them at once.")
+@Command(name = "replay")
 final class AlertsReplay implements Callable<Integer> {
 
     @Spec
@@ -30,15 +30,16 @@ final class AlertsReplay implements Callable<Integer> {
 
     static final class Which {
 
-        @Parameters(paramLabel = "ID", arity = "1..*", description = "As alerts list --state dead shows them.")
+        @Parameters(paramLabel = "ID", descriptionKey = "ID", arity = "1..*")
         private List<Long> ids;
 
-        @Option(names = "--all", description = "All that are dead.")
+        @Option(names = "--all")
         private boolean all;
     }
 
     @Override
     public Integer call() {
+        Words words = Words.of(spec);
         try (Store store = Store.attach(config.readStoreSettings().data())) {
             AlertQueries alerts = new AlertQueries(store);
             if (which.all) {
@@ -50,15 +51,18 @@ final class AlertsReplay implements Callable<Integer> {
             List<Long> left = new ArrayList<>(which.ids);
             left.removeAll(replayed);
             PrintWriter err = spec.commandLine().getErr();
-            left.forEach(id -> err.println("haetae: alert " + id + " is left alone: "
-                    + alerts.show(id).map(alert -> "it is " + alert.state()).orElse("there is none")));
+            for (Long id : left) {
+                String shown = Long.toString(id);
+                alerts.show(id)
+                        .ifPresentOrElse(
+                                alert -> words.tell(err, "cli.alerts.left", shown, alert.state()),
+                                () -> words.tell(err, "cli.alerts.left.none", shown));
+            }
             return left.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 
     private void told(int number) {
-        spec.commandLine()
-                .getOut()
-                .println(number == 1 ? "1 alert waits to be sent again" : number + " alerts wait to be sent again");
+        spec.commandLine().getOut().println(Words.of(spec).of("cli.alerts.replayed", number));
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code haetae alerts show ID}: all that is known of one. */
-@Command(name = "show", description = "Shows one alert with all that is known of it.")
+@Command(name = "show")
 final class AlertsShow implements Callable<Integer> {
 
     @Spec
@@ -24,7 +24,7 @@ final class AlertsShow implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
-    @Parameters(paramLabel = "ID", description = "As alerts list shows it.")
+    @Parameters(paramLabel = "ID", descriptionKey = "ID")
     private long id;
 
     @Override
@@ -35,7 +35,7 @@ final class AlertsShow implements Callable<Integer> {
             found = new AlertQueries(store).show(id);
         }
         if (found.isEmpty()) {
-            spec.commandLine().getErr().println("haetae: no alert has the id " + id);
+            Words.of(spec).tell(spec.commandLine().getErr(), "cli.alerts.no-id", Long.toString(id));
             return ExitCode.SOFTWARE;
         }
         print(found.get(), new Times(settings.zone()), Paint.auto());
@@ -49,22 +49,26 @@ final class AlertsShow implements Callable<Integer> {
         line("id", stored.id());
         line("state", stored.state());
         line("reason", stored.reason());
-        line("failed attempts", stored.attempts());
-        line("first failed", stored.firstFailed() == null ? null : times.show(stored.firstFailed()));
+        line("attempts", stored.attempts());
+        line("first-failed", stored.firstFailed() == null ? null : times.show(stored.firstFailed()));
         line("stored", times.show(stored.created()));
         line(
-                stored.state().equals("dead") ? "given up" : "sent",
+                stored.state().equals("dead") ? "dead" : "sent",
                 stored.settled() == null ? null : times.show(stored.settled()));
         out.println();
         line("severity", stored.alert().severity().word());
-        line("event time", times.show(stored.alert().eventTime()));
+        line("event-time", times.show(stored.alert().eventTime()));
         line("account", stored.alert().account());
         line("rule", stored.alert().rule());
         line("record", stored.alert().record());
-        stored.alert().facts().forEach(this::line);
+        stored.alert().facts().forEach(this::fact);
     }
 
     private void line(String label, Object value) {
+        fact(Words.of(spec).of("cli.alert." + label), value);
+    }
+
+    private void fact(String label, Object value) {
         if (value != null) {
             String shown = Columns.pad(Columns.plain(label), 16) + "  " + Columns.plain(value.toString());
             spec.commandLine().getOut().println(shown);

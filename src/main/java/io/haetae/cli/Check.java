@@ -10,6 +10,7 @@ import io.haetae.check.Report;
 import io.haetae.config.ConfigurationException;
 import io.haetae.config.Durations;
 import io.haetae.config.Settings;
+import io.haetae.config.Text;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -23,19 +24,10 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code haetae check}: whether the whole chain holds, and what it would carry. */
-@Command(
-        name = "check",
-        description = {
-            "Tries every link from the configuration to Slack, and says what to do about one",
-            "that fails; then counts what the last 24 hours hold, and which rules hear it.",
-            "Changes nothing: a watch may run meanwhile. Asks each tracer at most twice a",
-            "second and 200 times in all.",
-            "Exit 0 if all is well, 1 if a link failed, 2 if the configuration is wrong."
-        })
+@Command(name = "check")
 final class Check implements Callable<Integer> {
 
     @Spec
@@ -44,49 +36,44 @@ final class Check implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
-    @Option(names = "--send", description = "Also sends a test line to each channel.")
+    @Option(names = "--send")
     private boolean send;
 
-    @Option(names = "--json", description = "As JSON.")
+    @Option(names = "--json")
     private boolean json;
 
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "Also writes how the tracer behaves, without any data, to attach to an issue: see"
-                    + " docs/report.md.")
+    @Option(names = "--report", paramLabel = "FILE")
     private Path report;
 
-    @Option(
-            names = "--wait",
-            paramLabel = "TIME",
-            defaultValue = "5m",
-            description = "How long after the first reading the report's second one begins; ${DEFAULT-VALUE} if not"
-                    + " given.")
+    @Option(names = "--wait", paramLabel = "TIME", defaultValue = "5m")
     private String wait;
+
+    private Words words;
 
     @Override
     public Integer call() throws Exception {
+        words = Words.of(spec);
         Duration apart = apart();
         if (report != null && !canBeWritten(report.toAbsolutePath())) {
-            throw new ParameterException(spec.commandLine(), "--report: " + report + " can't be written");
+            throw Words.misused(spec, "cli.misused.report", report);
         }
         CheckTold told =
-                json ? new CheckJson() : new CheckText(spec.commandLine().getOut(), Paint.auto());
+                json ? new CheckJson(words) : new CheckText(spec.commandLine().getOut(), Paint.auto(), words);
         int code = check(told, apart);
         told.ends(spec.commandLine().getOut());
         return code;
     }
 
     private int check(CheckTold told, Duration apart) throws Exception {
-        told.part("haetae " + Version.number());
+        Text name = Text.asItIs("haetae " + Version.number());
+        told.part(name, name);
         Settings settings;
         try {
             settings = config.read().settings();
         } catch (ConfigurationException e) {
-            Failures.warn(e.warnings(), spec.commandLine().getErr());
+            Failures.warn(e.warnings(), spec);
             e.problems().forEach(problem -> told.link(CheckTold.wrong(problem)));
-            told.link(new Link("the rest", Link.State.SKIPPED, "as the configuration is wrong", null));
+            told.link(new Link("the rest", Link.State.SKIPPED, Text.of("cli.check.as-wrong"), null));
             return ExitCode.USAGE;
         }
         told.link(CheckTold.right(settings));
@@ -113,15 +100,15 @@ final class Check implements Callable<Integer> {
     private void write(List<Found> found, Duration apart) throws IOException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         if (found.isEmpty()) {
-            err.println("haetae: no report: no tracer could be read");
+            words.tell(err, "cli.report.none");
             return;
         }
-        err.println("haetae: the second reading begins in " + Durations.format(apart));
+        words.tell(err, "cli.report.wait", Durations.text(apart));
         err.flush();
         ObjectNode written = Report.of(found, Version.number(), apart, config.pause());
         Files.writeString(
                 report, new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(written) + "\n");
-        err.println("haetae: " + report + " is written; it holds no data, see docs/report.md");
+        words.tell(err, "cli.report.written", report);
     }
 
     /** Asked before the wait, not after it. */
@@ -133,10 +120,7 @@ final class Check implements Callable<Integer> {
     }
 
     private Duration apart() {
-        try {
-            return Durations.parse(wait);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--wait: " + e.getMessage() + "; right would be 5m, 90s");
-        }
+        return Durations.find(wait)
+                .orElseThrow(() -> Words.misused(spec, "cli.misused.duration", "--wait", wait, "5m, 90s"));
     }
 }

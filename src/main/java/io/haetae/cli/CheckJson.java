@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.haetae.check.Day;
 import io.haetae.check.Kinds;
 import io.haetae.check.Link;
+import io.haetae.config.Text;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -18,17 +19,19 @@ final class CheckJson extends CheckTold {
     private final ObjectNode json = MAPPER.createObjectNode();
     private final ArrayNode links;
     private final ArrayNode days;
-    private String part;
+    private Text part;
+    private final Words words;
 
-    CheckJson() {
+    CheckJson(Words words) {
+        this.words = words;
         json.putNull("well");
         links = json.putArray("links");
         days = json.putArray("days");
     }
 
     @Override
-    public void part(String title) {
-        super.part(title);
+    public void part(Text name, Text title) {
+        super.part(name, title);
         part = title;
     }
 
@@ -36,11 +39,11 @@ final class CheckJson extends CheckTold {
     public void link(Link link) {
         super.link(link);
         links.addObject()
-                .put("of", part)
+                .put("of", part.toString())
                 .put("name", link.name())
                 .put("state", link.state().name().toLowerCase(Locale.ROOT))
-                .put("text", link.text())
-                .put("todo", link.todo());
+                .put("text", words.of(link.text()))
+                .put("todo", link.todo() == null ? null : words.of(link.todo()));
     }
 
     @Override

@@ -4,10 +4,11 @@ import io.haetae.check.Day;
 import io.haetae.check.Kinds;
 import io.haetae.check.Kinds.Kind;
 import io.haetae.check.Link;
+import io.haetae.config.Text;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A check for people: within 80 columns, each line as soon as it is known. */
 final class CheckText extends CheckTold {
@@ -23,31 +24,33 @@ final class CheckText extends CheckTold {
 
     private final PrintWriter out;
     private final Paint paint;
+    private final Words words;
 
-    CheckText(PrintWriter out, Paint paint) {
+    CheckText(PrintWriter out, Paint paint, Words words) {
         this.out = out;
         this.paint = paint;
+        this.words = words;
     }
 
     @Override
-    public void part(String title) {
-        super.part(title);
-        out.println(paint.strong(title));
+    public void part(Text name, Text title) {
+        super.part(name, title);
+        out.println(paint.strong(words.of(title)));
         out.flush();
     }
 
     @Override
     public void link(Link link) {
         super.link(link);
-        String state = Columns.pad(link.state().name().toLowerCase(Locale.ROOT), STATE);
-        String start = "  " + painted(link.state(), state) + Columns.pad(link.name(), NAME);
-        for (String line : Columns.fold(Columns.plain(link.text()), WIDTH - TEXT)) {
+        String state = Columns.pad(words.of("cli.check." + link.state()), STATE);
+        String start = "  " + painted(link.state(), state) + Columns.pad(words.of(link.title()), NAME);
+        for (String line : Columns.fold(Columns.plain(words.of(link.text())), WIDTH - TEXT)) {
             out.println((start + line).stripTrailing());
             start = " ".repeat(TEXT);
         }
         if (link.todo() != null) {
             String arrow = "→ ";
-            for (String line : Columns.fold(Columns.plain(link.todo()), WIDTH - TEXT - 2)) {
+            for (String line : Columns.fold(Columns.plain(words.of(link.todo())), WIDTH - TEXT - 2)) {
                 out.println(" ".repeat(TEXT) + arrow + line);
                 arrow = "  ";
             }
@@ -66,14 +69,14 @@ final class CheckText extends CheckTold {
     @Override
     public void day(String account, Day day, Kinds kinds) {
         String logins = kinds.rootLogins() > 0
-                ? "%,d seen: they are recorded".formatted(kinds.rootLogins())
-                : "none seen: log in as root once, wait some minutes, check again";
-        fact("root logins", logins);
+                ? words.of("cli.check.logins.seen", kinds.rootLogins())
+                : words.of("cli.check.logins.none");
+        fact("cli.check.logins", logins);
         if (kinds.unreadable() > 0) {
-            fact("unreadable", "%,d records can't be understood".formatted(kinds.unreadable()));
+            fact("cli.check.unreadable", words.of("cli.check.unreadable.some", kinds.unreadable()));
         }
         if (kinds.unheard() != null && !kinds.unheard().isEmpty()) {
-            fact("heard nothing", String.join(", ", kinds.unheard()));
+            fact("cli.check.unheard", String.join(", ", kinds.unheard()));
         }
         if (!kinds.kinds().isEmpty()) {
             table(kinds.kinds());
@@ -82,8 +85,8 @@ final class CheckText extends CheckTold {
     }
 
     /** Neither well nor not. */
-    private void fact(String name, String text) {
-        String start = "  " + " ".repeat(STATE) + Columns.pad(name, NAME);
+    private void fact(String key, String text) {
+        String start = "  " + " ".repeat(STATE) + Columns.pad(words.of(key), NAME);
         for (String line : Columns.fold(Columns.plain(text), WIDTH - TEXT)) {
             out.println(start + line);
             start = " ".repeat(TEXT);
@@ -91,15 +94,18 @@ final class CheckText extends CheckTold {
     }
 
     private void table(List<Kind> kinds) {
-        int product = width(kinds.stream().map(Kind::product).toList(), "PRODUCT", PRODUCT);
-        int type = width(kinds.stream().map(Kind::resourceType).toList(), "TYPE", TYPE);
+        String[] titles = {words.of("cli.check.product"), words.of("cli.check.type"), words.of("cli.check.action")};
+        int product = width(kinds.stream().map(Kind::product).toList(), titles[0], PRODUCT);
+        int type = width(kinds.stream().map(Kind::resourceType).toList(), titles[1], TYPE);
         int rest = WIDTH - 2 - COUNT - USER - product - type - 8;
-        int[] widths = {product, type, width(kinds.stream().map(Kind::action).toList(), "ACTION", rest)};
+        int[] widths = {product, type, width(kinds.stream().map(Kind::action).toList(), titles[2], rest)};
+        String count = words.of("cli.check.count");
         out.println();
-        out.println(paint.strong("  " + " ".repeat(COUNT - 5) + "COUNT  "
-                + Columns.pad("PRODUCT", widths[0]) + "  "
-                + Columns.pad("TYPE", widths[1]) + "  "
-                + Columns.pad("ACTION", widths[2]) + "  USER"));
+        out.println(paint.strong("  " + " ".repeat(COUNT - Columns.width(count)) + count + "  "
+                + Columns.pad(titles[0], widths[0]) + "  "
+                + Columns.pad(titles[1], widths[1]) + "  "
+                + Columns.pad(titles[2], widths[2]) + "  "
+                + words.of("cli.check.user")));
         for (Kind kind : kinds) {
             String line = "  " + ("%," + COUNT + "d").formatted(kind.count()) + "  "
                     + cell(kind.product(), widths[0]) + "  "
@@ -124,7 +130,7 @@ final class CheckText extends CheckTold {
                 .mapToInt(value -> Columns.width(shown(value)))
                 .max()
                 .orElse(0);
-        return Math.min(most, Math.max(widest, title.length()));
+        return Math.min(most, Math.max(widest, Columns.width(title)));
     }
 
     private static String cell(String value, int width) {
@@ -139,12 +145,14 @@ final class CheckText extends CheckTold {
     void ends(PrintWriter unused) {
         out.println();
         if (failed().isEmpty()) {
-            out.println(paint.good("all is well"));
+            out.println(paint.good(words.of("cli.check.well")));
         } else {
-            String start = paint.bad("failed: ");
-            for (String line : Columns.fold(String.join("; ", failed()), WIDTH - 8)) {
+            String title = words.of("cli.check.failed") + " ";
+            String start = paint.bad(title);
+            String all = failed().stream().map(words::of).collect(Collectors.joining("; "));
+            for (String line : Columns.fold(all, WIDTH - Columns.width(title))) {
                 out.println(start + line);
-                start = " ".repeat(8);
+                start = " ".repeat(Columns.width(title));
             }
         }
         out.flush();

@@ -5,47 +5,50 @@ import io.haetae.check.Told;
 import io.haetae.config.Account;
 import io.haetae.config.Problem;
 import io.haetae.config.Settings;
+import io.haetae.config.Text;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What a check tells, and what failed in it. */
 abstract class CheckTold implements Told {
 
     private static final String CONFIGURATION = "configuration";
 
-    private final List<String> failed = new ArrayList<>();
-    private String part;
+    private final List<Text> failed = new ArrayList<>();
+    private Text part;
     private int parts;
 
     static Link right(Settings settings) {
         List<String> names = settings.accounts().stream().map(Account::name).toList();
-        String accounts = names.size() == 1 ? "1 account, " : names.size() + " accounts: ";
-        return new Link(CONFIGURATION, Link.State.OK, accounts + String.join(", ", names), null);
+        Text accounts = Text.of("cli.check.configuration", names.size(), String.join(", ", names));
+        return new Link(CONFIGURATION, Link.State.OK, accounts, null);
     }
 
     static Link wrong(Problem problem) {
-        return new Link(CONFIGURATION, Link.State.FAILED, problem.option() + ": " + problem.wrong(), problem.right());
+        return new Link(
+                CONFIGURATION,
+                Link.State.FAILED,
+                Text.of("cli.check.wrong", problem.option(), problem.wrong()),
+                problem.right());
     }
 
     @Override
-    public void part(String title) {
-        part = title;
+    public void part(Text name, Text title) {
+        part = name;
         parts++;
     }
 
     @Override
     public void link(Link link) {
         if (link.state() == Link.State.FAILED) {
-            String of = parts == 1 ? "" : part.split(" of ")[0] + ": ";
-            failed.add(of + link.name());
+            failed.add(parts == 1 ? link.title() : Text.of("cli.check.wrong", part, link.title()));
         }
     }
 
     /** Each link that failed, with what it belongs to. */
-    List<String> failed() {
-        return failed.stream().distinct().collect(Collectors.toList());
+    List<Text> failed() {
+        return failed.stream().distinct().toList();
     }
 
     abstract void ends(PrintWriter out);

@@ -16,16 +16,13 @@ public final class ConfigOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "The configuration; application.properties beside bin/ if not given.")
+    @Option(names = "--config", paramLabel = "FILE")
     private Path file;
 
     /** All of it; warnings go to standard error. Throws {@code ConfigurationException} if anything is wrong. */
     public Configuration read() {
         Configuration configuration = file == null ? reader().readIfThere(standard()) : reader().read(file);
-        Failures.warn(configuration.warnings(), command.commandLine().getErr());
+        Failures.warn(configuration.warnings(), command);
         return configuration;
     }
 

@@ -13,17 +13,10 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code haetae demo}: the real routes against the sandbox, for those who want to see it before they believe it. */
-@Command(
-        name = "demo",
-        description = {
-            "Shows the watch at work, on stand-ins for the tracer and Slack in this process.",
-            "Takes no credentials and nothing from the configuration, and leaves nothing behind.",
-            "Exit 0 if each alert was told once, 1 if not."
-        })
+@Command(name = "demo")
 final class Demo implements Callable<Integer> {
 
     private static final long SEED = 20240601;
@@ -37,11 +30,7 @@ final class Demo implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
-    @Option(
-            names = "--for",
-            paramLabel = "TIME",
-            defaultValue = "30s",
-            description = "How long it plays, at least 10s; ${DEFAULT-VALUE} if not given.")
+    @Option(names = "--for", paramLabel = "TIME", defaultValue = "30s")
     private String length;
 
     @Override
@@ -51,7 +40,7 @@ final class Demo implements Callable<Integer> {
         try (HiddenLogs logs = new HiddenLogs()) {
             boolean well = play(time);
             if (!well) {
-                logs.warnings().forEach(warning -> err.println("haetae: log: " + warning));
+                logs.warnings().forEach(warning -> Words.of(spec).tell(err, "cli.log", warning));
             }
             return well ? ExitCode.OK : ExitCode.SOFTWARE;
         }
@@ -59,11 +48,12 @@ final class Demo implements Callable<Integer> {
 
     private boolean play(Duration time) throws Exception {
         Clock clock = config.clock();
-        try (DemoStage stage = new DemoStage(clock)) {
+        Words words = Words.of(spec);
+        try (DemoStage stage = new DemoStage(clock, words)) {
             Instant start = clock.instant();
             DemoStory story = new DemoStory(start, time, SEED);
-            DemoShow show = new DemoShow(spec.commandLine().getOut(), Paint.auto(), DemoStage.ZONE, story);
-            show.begins(new Version().getVersion()[0], Durations.format(time));
+            DemoShow show = new DemoShow(spec.commandLine().getOut(), Paint.auto(), words, DemoStage.ZONE, story);
+            show.begins(new Version().getVersion()[0], Durations.text(time));
             story.play(stage.tracer, stage.slack);
             stage.start();
             while (!over(clock.instant(), start.plus(time), story, stage)) {
@@ -87,14 +77,12 @@ final class Demo implements Callable<Integer> {
     }
 
     private Duration time() {
-        try {
-            Duration time = Durations.parse(length);
-            if (time.compareTo(DemoStory.SHORTEST) >= 0) {
-                return time;
-            }
-            throw new IllegalArgumentException("it takes at least " + Durations.format(DemoStory.SHORTEST));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--for: " + e.getMessage() + "; right would be 30s, 2m");
+        String right = "30s, 2m";
+        Duration time = Durations.find(length)
+                .orElseThrow(() -> Words.misused(spec, "cli.misused.duration", "--for", length, right));
+        if (time.compareTo(DemoStory.SHORTEST) < 0) {
+            throw Words.misused(spec, "cli.misused.short", "--for", Durations.text(DemoStory.SHORTEST), right);
         }
+        return time;
     }
 }

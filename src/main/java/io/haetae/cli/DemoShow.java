@@ -1,5 +1,6 @@
 package io.haetae.cli;
 
+import io.haetae.config.Text;
 import io.haetae.sandbox.DemoStory;
 import io.haetae.sandbox.SlackPost;
 import java.io.PrintWriter;
@@ -19,36 +20,36 @@ final class DemoShow {
 
     private final PrintWriter out;
     private final Paint paint;
+    private final Words words;
     private final ZoneId zone;
     private final Iterator<DemoStory.Moment> moments;
     private DemoStory.Moment next;
     private int postsShown;
 
-    DemoShow(PrintWriter out, Paint paint, ZoneId zone, DemoStory story) {
+    DemoShow(PrintWriter out, Paint paint, Words words, ZoneId zone, DemoStory story) {
         this.out = out;
         this.paint = paint;
+        this.words = words;
         this.zone = zone;
         this.moments = story.moments().iterator();
         this.next = moments.next();
     }
 
-    void begins(String version, String length) {
+    void begins(String version, Text length) {
         out.println();
-        out.println(paint.strong(version + ": " + length + " in the life of one NAVER Cloud account"));
+        out.println(paint.strong(words.of("cli.demo.title", version, length)));
         out.println();
-        out.println("Tracer and Slack are stand-ins in this process, on loopback: no credentials, nothing leaves");
-        out.println("the machine, nothing is left behind. Routes, rules and store are the real ones, with seconds");
-        out.println("in place of minutes: a poll every 2 s, overlap 3 s, sweeps every 2 s at ages of 5 s and 10 s.");
+        Columns.fold(words.of("cli.demo.intro"), WIDTH).forEach(out::println);
         out.println();
-        out.println(paint.faint("            ·     what happens in the account (times in " + zone + ")"));
-        out.println(paint.faint("          Slack   what people see"));
+        out.println(paint.faint("            ·     " + words.of("cli.demo.happens", zone)));
+        out.println(paint.faint("          Slack   " + words.of("cli.demo.people")));
         out.println();
     }
 
     /** Whatever has come to pass since the last call. */
     void goesOn(Instant now, List<SlackPost> posts) {
         while (next != null && !next.at().isAfter(now)) {
-            out.println(paint.faint(time(next.at()) + "    ·     " + next.text()));
+            out.println(paint.faint(time(next.at()) + "    ·     " + words.of(next.text())));
             next = moments.hasNext() ? moments.next() : null;
         }
         for (; postsShown < posts.size(); postsShown++) {
@@ -60,10 +61,8 @@ final class DemoShow {
         List<SlackAlert> alerts = SlackAlert.in(post);
         String begin = time(post.at()) + "  Slack ";
         if (!post.shown()) {
-            out.println(begin + "  "
-                    + paint.bad("refuses " + (alerts.size() == 1 ? "an alert" : alerts.size() + " alerts")
-                            + " (429, Retry-After 2 s)")
-                    + ": kept in the store, told later");
+            String refuses = paint.bad(words.of("cli.demo.refuses", alerts.size()));
+            out.println(begin + "  " + words.of("cli.demo.kept", refuses));
             return;
         }
         for (SlackAlert alert : alerts) {
@@ -72,7 +71,7 @@ final class DemoShow {
             out.println(begin
                     + bar
                     + paint.severity(alert.severity(), word)
-                    + (alert.late() == null ? "" : paint.strong("  LATE: " + alert.late())));
+                    + (alert.late() == null ? "" : "  " + paint.strong(words.of("cli.demo.late", alert.late()))));
             Columns.fold(Columns.plain(alert.text()), WIDTH - BLANK.length() - 2)
                     .forEach(line -> out.println(BLANK + bar + line));
             begin = BLANK;
@@ -86,14 +85,10 @@ final class DemoShow {
     void ends(DemoTally tally, long read, int held, List<SlackPost> posts) {
         long refused = posts.stream().filter(post -> !post.shown()).count();
         out.println();
-        line("read", read, "records, most of the tracer's " + number(held) + " more than once: overlap and sweeps");
-        line("matched", tally.matched(), "counted from the story itself, not by the rules");
-        line(
-                "told",
-                tally.told(),
-                "in " + (posts.size() - refused) + " Slack messages, past " + refused
-                        + (refused == 1 ? " refusal" : " refusals"));
-        line("late", tally.late(), "found by a sweep: no poll would have looked there again");
+        line("read", read, held);
+        line("matched", tally.matched());
+        line("told", tally.told(), posts.size() - refused, refused);
+        line("delayed", tally.late());
         checked("repeated", tally.repeated());
         checked("lost", tally.lost());
         if (tally.strange() > 0) {
@@ -102,23 +97,23 @@ final class DemoShow {
         out.println();
         out.println(
                 tally.asPromised()
-                        ? paint.good("Each of them was told, each once.") + " For real: bin/haetae run (see README.md)."
-                        : paint.bad("That is not what Haetae promises."));
+                        ? paint.good(words.of("cli.demo.well")) + " " + words.of("cli.demo.real")
+                        : paint.bad(words.of("cli.demo.broken")));
         out.println();
     }
 
-    private void line(String word, long number, String note) {
-        out.println(
-                "  " + Columns.pad(word, 9) + String.format(Locale.ROOT, "%,7d", number) + "   " + paint.faint(note));
+    /** @param note what stands in the note */
+    private void line(String word, long number, Object... note) {
+        out.println(counted(word, number) + "   " + paint.faint(words.of("cli.demo." + word + ".note", note)));
     }
 
     private void checked(String word, int number) {
-        String text = "  " + Columns.pad(word, 9) + String.format(Locale.ROOT, "%,7d", number);
+        String text = counted(word, number);
         out.println(number == 0 ? paint.good(text) : paint.bad(text));
     }
 
-    private static String number(int number) {
-        return String.format(Locale.ROOT, "%,d", number);
+    private String counted(String word, long number) {
+        return "  " + Columns.pad(words.of("cli.demo." + word), 9) + String.format(Locale.ROOT, "%,7d", number);
     }
 
     private String time(Instant at) {

@@ -5,6 +5,7 @@ import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
 import io.haetae.config.Settings;
+import io.haetae.config.Text;
 import io.haetae.config.WatchSettings;
 import io.haetae.rule.RuleFolder;
 import io.haetae.sandbox.SandboxSlack;
@@ -39,12 +40,14 @@ final class DemoStage implements AutoCloseable {
     private final Path folder;
     private final Thread sweeper;
     private final Clock clock;
+    private final Words words;
     private final Store store;
     private final HaetaeRoutes routes;
     private final DefaultCamelContext context = new DefaultCamelContext();
 
-    DemoStage(Clock clock) throws Exception {
+    DemoStage(Clock clock, Words words) throws Exception {
         this.clock = clock;
+        this.words = words;
         folder = Files.createTempDirectory("haetae-demo");
         sweeper = new Thread(this::sweep, "haetae-demo-sweeper");
         Runtime.getRuntime().addShutdownHook(sweeper);
@@ -93,7 +96,7 @@ final class DemoStage implements AutoCloseable {
                 folder.resolve("data"),
                 folder,
                 ZONE,
-                WatchSettings.DEFAULT);
+                new WatchSettings(Duration.ofMinutes(5), Duration.ofHours(24), words.language()));
     }
 
     @Override
@@ -120,7 +123,7 @@ final class DemoStage implements AutoCloseable {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            System.err.println("haetae: " + folder + " is left behind: " + e.getMessage());
+            System.err.println(words.of("cli.line", Text.of("cli.demo.left", folder, e.getMessage())));
         }
     }
 }

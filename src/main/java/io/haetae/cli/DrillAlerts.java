@@ -5,6 +5,7 @@ import io.haetae.check.DrillRecord;
 import io.haetae.check.Politeness;
 import io.haetae.config.Account;
 import io.haetae.config.Settings;
+import io.haetae.config.Text;
 import io.haetae.deliver.DeliverRoute;
 import io.haetae.rule.ActivityComponent;
 import io.haetae.rule.ActivityProducer;
@@ -19,7 +20,6 @@ import io.haetae.store.StoredAlert;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,7 +78,6 @@ final class DrillAlerts {
     }
 
     private Alert marked(Alert alert) {
-        boolean korean = settings.watch().language().equals(Locale.KOREAN);
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("drill", "made up by bin/haetae drill");
         facts.putAll(alert.facts());
@@ -88,7 +87,7 @@ final class DrillAlerts {
                 alert.record(),
                 alert.ordinal(),
                 alert.severity(),
-                (korean ? "[훈련] " : "[DRILL] ") + alert.text(),
+                Text.of("cli.drill.mark", alert.text()).in(settings.watch().language()),
                 alert.eventTime(),
                 facts);
     }

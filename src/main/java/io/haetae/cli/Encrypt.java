@@ -13,15 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code haetae encrypt}: makes what may stand in {@code application.properties} in place of a secret. */
-@Command(
-        name = "encrypt",
-        description = {
-            "Reads a secret from standard input, a line, and prints it as ENC(...), to be",
-            "put into application.properties in its place.",
-            "The master password is in HAETAE_MASTER_PASSWORD, or in the file that",
-            "HAETAE_MASTER_PASSWORD_FILE names; the watch needs it too.",
-            "Exit 0 if it was printed, 2 if there is no master password or no secret."
-        })
+@Command(name = "encrypt")
 final class Encrypt implements Callable<Integer> {
 
     @Spec
@@ -34,25 +26,25 @@ final class Encrypt implements Callable<Integer> {
         MasterPassword password = MasterPassword.read(surroundings.environment());
         Console terminal = terminal();
         if (terminal == null && typed()) {
-            return refused("a terminal would show the secret, as standard output is none; leave that where it is");
+            return refused("cli.encrypt.shown");
         }
         String secret = secret(terminal);
         if (secret.isEmpty()) {
-            return refused("there is no secret on standard input; write it there, a line");
+            return refused("cli.encrypt.nothing");
         }
         spec.commandLine().getOut().println(password.lock(secret));
         return ExitCode.OK;
     }
 
-    private int refused(String why) {
-        spec.commandLine().getErr().println("haetae: " + why);
+    private int refused(String key) {
+        Words.of(spec).tell(spec.commandLine().getErr(), key);
         return ExitCode.USAGE;
     }
 
     /** From a terminal without showing it. */
-    private static String secret(Console terminal) throws IOException {
+    private String secret(Console terminal) throws IOException {
         if (terminal != null) {
-            char[] typed = terminal.readPassword("The secret, which is not shown: ");
+            char[] typed = terminal.readPassword("%s ", Words.of(spec).of("cli.encrypt.prompt"));
             return typed == null ? "" : new String(typed).strip();
         }
         String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();

@@ -1,6 +1,7 @@
 package io.haetae.cli;
 
 import io.haetae.config.ConfigurationException;
+import io.haetae.config.Text;
 import io.haetae.rule.BadRuleFiles;
 import io.haetae.store.FolderInUse;
 import io.haetae.store.SoundStore;
@@ -9,9 +10,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells on standard error, in a line or few, why a command ended; never with a stack trace. */
 final class Failures {
@@ -20,31 +20,26 @@ final class Failures {
 
     static int failed(Exception failure, CommandLine command, ParseResult arguments) {
         PrintWriter err = command.getErr();
+        Words words = Words.of(command.getCommandSpec());
         if (failure instanceof ConfigurationException configuration) {
-            warn(configuration.warnings(), err);
-            configuration.problems().forEach(problem -> err.println("haetae: configuration: " + problem));
+            warn(configuration.warnings(), command.getCommandSpec());
+            configuration.problems().forEach(problem -> words.tell(err, "cli.configuration", problem.text()));
             return ExitCode.USAGE;
         }
         if (failure instanceof BadRuleFiles rules) {
-            rules.problems().forEach(problem -> err.println("haetae: rules: " + problem));
+            rules.problems().forEach(problem -> words.tell(err, "cli.rules", problem));
             return ExitCode.USAGE;
         }
-        boolean known = failure instanceof StoreException;
-        err.println("haetae: " + (known ? failure.getMessage() : "it failed: " + failure));
+        if (failure instanceof StoreException store) {
+            err.println(words.of("cli.line", store.text()));
+        } else {
+            words.tell(err, "cli.failed", failure);
+        }
         return failure instanceof FolderInUse || failure instanceof SoundStore ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
 
-    static void warn(List<String> warnings, PrintWriter err) {
-        warnings.forEach(warning -> err.println("haetae: warning: " + warning));
-    }
-
-    static int misused(ParameterException failure, String[] arguments) {
-        CommandLine command = failure.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.println("haetae: " + failure.getMessage());
-        if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
-            command.usage(err, command.getColorScheme());
-        }
-        return ExitCode.USAGE;
+    static void warn(List<Text> warnings, CommandSpec command) {
+        PrintWriter err = command.commandLine().getErr();
+        warnings.forEach(warning -> Words.of(command).tell(err, "cli.warning", warning));
     }
 }

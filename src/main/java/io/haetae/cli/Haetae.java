@@ -1,16 +1,20 @@
 package io.haetae.cli;
 
+import io.haetae.config.Language;
 import io.haetae.config.LogForm;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The command line. Exit codes: 0 fine, 1 it failed, 2 used or configured wrongly. */
 @Command(
         name = "haetae",
-        description = "Watches the activity log of NAVER Cloud accounts and tells people in Slack.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -28,37 +32,50 @@ import picocli.CommandLine.Spec;
 public final class Haetae implements Runnable {
 
     private final Surroundings surroundings;
+    private final Locale language;
 
     @Spec
     private CommandSpec spec;
 
-    private Haetae(Surroundings surroundings) {
+    private Haetae(Surroundings surroundings, String... args) {
         this.surroundings = surroundings;
+        this.language = Language.early(surroundings.environment(), file(surroundings, args));
     }
 
     public static void main(String[] args) {
         Surroundings surroundings = Surroundings.real();
         Logging.to(log(args), form(surroundings, args)); // before the first logger
         boolean runs = args.length > 0 && args[0].equals("run");
-        System.exit((runs ? runOnly(surroundings) : commandLine(surroundings)).execute(args));
+        System.exit((runs ? runOnly(surroundings, args) : commandLine(surroundings, args)).execute(args));
     }
 
-    static CommandLine commandLine(Surroundings surroundings) {
-        return ready(new CommandLine(new Haetae(surroundings)));
+    /** @param args what it will be given: the configuration that they name tells the language */
+    static CommandLine commandLine(Surroundings surroundings, String... args) {
+        Haetae haetae = new Haetae(surroundings, args);
+        return ready(new CommandLine(haetae), haetae.language);
     }
 
     /** As far as {@code run} needs it: to look into every command takes a tenth of its whole start. */
-    static CommandLine runOnly(Surroundings surroundings) {
-        CommandSpec haetae =
-                CommandSpec.wrapWithoutInspection(new Haetae(surroundings)).name("haetae");
-        return ready(new CommandLine(haetae).addSubcommand(new Run()));
+    static CommandLine runOnly(Surroundings surroundings, String... args) {
+        Haetae haetae = new Haetae(surroundings, args);
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(haetae).name("haetae");
+        return ready(new CommandLine(spec).addSubcommand(new Run()), haetae.language);
     }
 
-    private static CommandLine ready(CommandLine commandLine) {
+    private static CommandLine ready(CommandLine commandLine, Locale language) {
         commandLine.getSubcommands().values().forEach(Haetae::helpful);
         return commandLine
                 .setExecutionExceptionHandler(Failures::failed)
-                .setParameterExceptionHandler(Failures::misused);
+                .setParameterExceptionHandler(Misuse::told)
+                .setHelpFactory((command, colours) -> help(command, colours, language));
+    }
+
+    /** Its words are read only now: no start should take the longer for them. */
+    private static Help help(CommandSpec command, Help.ColorScheme colours, Locale language) {
+        ResourceBundle words = ResourceBundle.getBundle(
+                "io.haetae.cli.usage", language, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+        command.root().commandLine().setResourceBundle(words);
+        return new Help(command, colours);
     }
 
     /** Only the watch logs to standard output; that of the other commands is what they were asked for. */
@@ -68,6 +85,10 @@ public final class Haetae implements Runnable {
 
     /** As the configuration has it that these arguments name. */
     static LogForm form(Surroundings surroundings, String... args) {
+        return LogForm.early(surroundings.environment(), file(surroundings, args));
+    }
+
+    private static Path file(Surroundings surroundings, String... args) {
         Path file = surroundings.folder().resolve("application.properties");
         for (int i = 0; i < args.length; i++) {
             if (args[i].startsWith("--config=")) {
@@ -76,16 +97,20 @@ public final class Haetae implements Runnable {
                 file = Path.of(args[i + 1]);
             }
         }
-        return LogForm.early(surroundings.environment(), file);
+        return file;
     }
 
     Surroundings surroundings() {
         return surroundings;
     }
 
+    Locale language() {
+        return language;
+    }
+
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+        throw Words.misused(spec, "cli.misused.command");
     }
 
     /** Every command has {@code --help}, without each of them saying so. */

@@ -14,7 +14,7 @@ import java.util.List;
  * @param blindAfter so long without a complete poll is too long
  * @param now epoch milliseconds, UTC
  */
-record Health(WatchStatus status, Duration blindAfter, long now) {
+record Health(WatchStatus status, Duration blindAfter, long now, Words words) {
 
     /** A channel that has been held for longer needs a person. */
     private static final long HELD = Duration.ofMinutes(5).toMillis();
@@ -23,20 +23,22 @@ record Health(WatchStatus status, Duration blindAfter, long now) {
     List<String> complaints() {
         List<String> complaints = new ArrayList<>();
         if (status.accounts().isEmpty()) {
-            complaints.add("nothing has been polled yet");
+            complaints.add(words.of("cli.health.never"));
         }
         for (AccountStatus account : status.accounts()) {
-            String of = status.accounts().size() == 1 ? "" : "account " + account.name() + ": ";
-            account(account).forEach(complaint -> complaints.add(of + complaint));
+            boolean one = status.accounts().size() == 1;
+            account(account)
+                    .forEach(complaint -> complaints.add(
+                            one ? complaint : words.of("cli.health.of-account", account.name(), complaint)));
         }
         for (ChannelStatus channel : status.channels()) {
             if (channel.heldFor(now) > HELD) {
-                complaints.add("Slack has taken nothing for " + Times.rough(channel.heldFor(now)));
+                complaints.add(words.of("cli.health.slack", Times.rough(channel.heldFor(now))));
             }
         }
         long dead = status.outbox().getOrDefault("dead", 0L);
         if (dead > 0) {
-            complaints.add((dead == 1 ? "1 alert is" : dead + " alerts are") + " dead: see alerts list --state dead");
+            complaints.add(words.of("cli.health.dead", dead));
         }
         return complaints;
     }
@@ -46,22 +48,20 @@ record Health(WatchStatus status, Duration blindAfter, long now) {
         List<String> open =
                 account.open(status).stream().map(Condition::kind).distinct().toList();
         if (!open.isEmpty()) {
-            complaints.add("open: " + String.join(", ", open));
+            complaints.add(words.of("cli.health.open", String.join(", ", open)));
         }
         if (account.lastComplete() == null) {
-            complaints.add("no poll has been complete yet");
+            complaints.add(words.of("cli.health.incomplete"));
         } else if (account.tracers(now) - account.lastComplete() > blindAfter.toMillis()) {
-            complaints.add("the last complete poll was " + Times.rough(account.tracers(now) - account.lastComplete())
-                    + " ago");
+            complaints.add(words.of("cli.health.late", Times.rough(account.tracers(now) - account.lastComplete())));
         }
         Integer answer = account.lastStatus();
         if (answer != null && (answer == 401 || answer == 403)) {
-            complaints.add("the tracer refuses the " + (answer == 401 ? "keys" : "access") + " (" + answer + ")");
+            complaints.add(words.of(answer == 401 ? "cli.health.keys" : "cli.health.access"));
         }
         long unreadable = account.unreadableLastDay();
         if (unreadable > 0) {
-            complaints.add((unreadable == 1 ? "1 record" : unreadable + " records")
-                    + " of the last 24 hours could not be understood");
+            complaints.add(words.of("cli.health.unreadable", unreadable));
         }
         return complaints;
     }

@@ -57,7 +57,7 @@ final class Json {
         }
         for (int i = 0; i < status.conditions().size(); i++) {
             ((ObjectNode) json.get("conditions").get(i))
-                    .put("words", words.of(status.conditions().get(i)));
+                    .put("words", words.of(status.conditions().get(i), status));
         }
         return written(json);
     }

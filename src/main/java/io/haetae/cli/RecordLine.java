@@ -10,7 +10,7 @@ import java.time.ZoneId;
  * @param named whether the account stands in it
  * @param json whether it is the tracer's own JSON
  */
-record RecordLine(ZoneId zone, boolean named, boolean json) {
+record RecordLine(ZoneId zone, boolean named, boolean json, Words words) {
 
     private static final int[] WIDTHS = {12, 12, 22, 8, 15, 20};
 
@@ -22,7 +22,7 @@ record RecordLine(ZoneId zone, boolean named, boolean json) {
         try {
             return of + line(Activity.of(record, zone));
         } catch (IllegalArgumentException e) {
-            return of + "(a record that can't be understood: " + e.getMessage() + "; --json shows it)";
+            return of + words.of("cli.record.unreadable", e.getMessage());
         }
     }
 

@@ -5,7 +5,6 @@ import io.haetae.HaetaeRoutes;
 import io.haetae.check.CamelTracer;
 import io.haetae.check.RecordReader;
 import io.haetae.config.Account;
-import io.haetae.config.Durations;
 import io.haetae.config.Settings;
 import io.haetae.tracer.TracerFailure;
 import java.io.PrintWriter;
@@ -21,22 +20,11 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code haetae records}: what the tracer itself has, whatever the rules make of it. */
-@Command(
-        name = "records",
-        description = {
-            "Shows the tracer's records, a line each and the oldest first: local time, product,",
-            "resource type, action, user, source address, resource, result. Reads the tracer,",
-            "not the store, at most twice a second.",
-            "Exit 0, 1 if the tracer could not be read, 2 if used or configured wrongly."
-        })
+@Command(name = "records")
 final class Records implements Callable<Integer> {
-
-    /** The tracer keeps records that long. */
-    private static final Duration LONGEST = Duration.ofDays(90);
 
     private static final long EACH = Duration.ofSeconds(5).toMillis();
     private static final long AFTER_A_FAILURE = Duration.ofSeconds(30).toMillis();
@@ -51,22 +39,21 @@ final class Records implements Callable<Integer> {
     @Mixin
     private AccountOption account;
 
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            defaultValue = "1h",
-            description = "How far back it begins; ${DEFAULT-VALUE} if not given.")
+    @Option(names = "--since", paramLabel = "TIME", defaultValue = "1h")
     private String since;
 
-    @Option(names = "--follow", description = "Goes on with what comes, until Ctrl-C.")
+    @Option(names = "--follow")
     private boolean follow;
 
-    @Option(names = "--json", description = "As the tracer gave them: a JSON object a line.")
+    @Option(names = "--json")
     private boolean json;
+
+    private Words words;
 
     @Override
     public Integer call() throws Exception {
-        Duration back = since();
+        words = Words.of(spec);
+        Duration back = Since.of(since, "1h, 7d, 1h30m", spec);
         Settings settings = config.read().settings();
         List<Account> accounts = account.of(settings);
         try (HiddenLogs logs = new HiddenLogs();
@@ -82,7 +69,7 @@ final class Records implements Callable<Integer> {
                             new CamelTracer(template, one, settings.zone(), config.clock()),
                             System::nanoTime,
                             config.pause())));
-            return show(readers, back, new RecordLine(settings.zone(), accounts.size() > 1, json));
+            return show(readers, back, new RecordLine(settings.zone(), accounts.size() > 1, json, words));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.OK; // told to stop
@@ -116,7 +103,7 @@ final class Records implements Callable<Integer> {
             });
             if (failure != null) {
                 failed = true;
-                spec.commandLine().getErr().println("haetae: account " + name + ": " + failure);
+                words.tell(spec.commandLine().getErr(), "cli.records.failed", name, failure.text());
                 spec.commandLine().getErr().flush();
             }
         }
@@ -129,18 +116,5 @@ final class Records implements Callable<Integer> {
                 .max()
                 .orElse(0);
         return Math.min(LONGEST_WAIT, Math.max(AFTER_A_FAILURE, asked));
-    }
-
-    private Duration since() {
-        try {
-            Duration back = Durations.parse(since);
-            if (back.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException("the tracer keeps 90 days");
-            }
-            return back;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--since: " + e.getMessage() + "; right would be 1h, 7d, 1h30m");
-        }
     }
 }

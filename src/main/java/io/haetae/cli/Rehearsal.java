@@ -56,7 +56,7 @@ final class Rehearsal {
                     slack.webhook().toString(),
                     "HAETAE_TRACER_URL",
                     tracer.url().toString());
-            int code = Haetae.runOnly(new Surroundings(environment, folder, folder, clock))
+            int code = Haetae.runOnly(new Surroundings(environment, folder, folder, clock), "run")
                     .execute("run");
             return slack.messages().isEmpty() ? 1 : code;
         } finally {

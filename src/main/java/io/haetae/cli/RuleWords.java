@@ -12,13 +12,13 @@ final class RuleWords {
     private RuleWords() {}
 
     /** @param folders rule id to the folder that it is in; empty if that is not worth a word */
-    static String of(Collection<String> rules, Map<String, Path> folders) {
+    static String of(Collection<String> rules, Map<String, Path> folders, Words words) {
         if (folders.isEmpty()) {
             return String.join(", ", rules);
         }
         Map<String, String> byFolder = new LinkedHashMap<>();
         rules.forEach(rule -> byFolder.merge(
-                folders.containsKey(rule) ? folders.get(rule).toString() : "in no file any more",
+                folders.containsKey(rule) ? folders.get(rule).toString() : words.of("cli.status.no-file"),
                 rule,
                 (before, one) -> before + ", " + one));
         return byFolder.entrySet().stream()

@@ -3,7 +3,6 @@ package io.haetae.cli;
 import io.haetae.HaetaeRoutes;
 import io.haetae.config.Account;
 import io.haetae.config.Configuration;
-import io.haetae.config.Durations;
 import io.haetae.config.QuietLoggers;
 import io.haetae.config.Settings;
 import io.haetae.rule.RuleFolder;
@@ -11,6 +10,7 @@ import io.haetae.store.AccountNames;
 import io.haetae.store.Cursors;
 import io.haetae.store.Store;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -20,23 +20,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code haetae run}: the watch itself, in the foreground, until SIGTERM or SIGINT. */
-@Command(
-        name = "run",
-        description = {
-            "Watches until it is stopped (SIGTERM, Ctrl-C); logs to standard output.",
-            "Exit 0 if it was stopped, 1 if it failed, 2 if the configuration or a rule",
-            "file is wrong or another process has the data folder.",
-            "A store that can't be used is told in the channel too, at most once an hour."
-        })
+@Command(name = "run")
 final class Run implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
-    /** The tracer keeps records that long. */
-    private static final Duration LONGEST = Duration.ofDays(90);
 
     @Spec
     private CommandSpec spec;
@@ -44,15 +34,10 @@ final class Run implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            description = "How far back an account's very first start begins, as 24h; ignored later.")
+    @Option(names = "--since", paramLabel = "TIME")
     private String since;
 
-    @Option(
-            names = "--fresh-store",
-            description = "Sets a damaged store aside and begins like a first start; refuses if the store is sound.")
+    @Option(names = "--fresh-store")
     private boolean fresh;
 
     /** Throws {@code ConfigurationException}, {@code BadRuleFiles}, {@code StoreException}: {@link Failures} knows them. */
@@ -64,7 +49,7 @@ final class Run implements Callable<Integer> {
         Configuration configuration = config.read();
         Settings settings = configuration.settings();
         RuleFolder rules = RuleFolder.read(settings.rules());
-        Failures.warn(rules.warnings(), spec.commandLine().getErr());
+        Failures.warn(rules.warnings(), spec);
         QuietLoggers.quiet();
         try (Store store = new StoreStart(settings, config.clock()).open(fresh, from);
                 HaetaeRoutes routes = new HaetaeRoutes(settings, config.clock(), store, rules, from)) {
@@ -81,16 +66,7 @@ final class Run implements Callable<Integer> {
         if (since == null) {
             return null;
         }
-        try {
-            Duration back = Durations.parse(since);
-            if (back.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException("the tracer keeps 90 days");
-            }
-            return config.clock().millis() - back.toMillis();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--since: " + e.getMessage() + "; right would be 24h, 7d, 1h30m");
-        }
+        return config.clock().millis() - Since.of(since, "24h, 7d, 1h30m", spec).toMillis();
     }
 
     private void begins(Settings settings, RuleFolder rules, Store store, Long from) {
@@ -99,7 +75,9 @@ final class Run implements Callable<Integer> {
                 new Version().getVersion()[0],
                 settings.data(),
                 RuleWords.of(
-                        rules.rules().keySet(), settings.rules().folders().size() > 1 ? rules.folders() : Map.of()),
+                        rules.rules().keySet(),
+                        settings.rules().folders().size() > 1 ? rules.folders() : Map.of(),
+                        new Words(Locale.ENGLISH)),
                 rules.off().isEmpty() ? "" : "; switched off " + String.join(", ", rules.off()));
         rules.replaced().forEach((file, by) -> LOG.info("{} is replaced by {}", file, by));
         Times times = new Times(settings.zone());

@@ -21,12 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code haetae status}: what one looks at first at three in the morning, and what a monitoring system calls. */
-@Command(
-        name = "status",
-        description = {
-            "Says how the watch is, whether it runs or not.",
-            "Exit 0 if it is well, 1 if it is not (the last line says why), 2 if that can't be told."
-        })
+@Command(name = "status")
 final class Status implements Callable<Integer> {
 
     @Spec
@@ -35,12 +30,15 @@ final class Status implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
-    @Option(names = "--json", description = "As JSON; times in epoch milliseconds.")
+    @Option(names = "--json")
     private boolean json;
+
+    private Words words;
 
     /** Throws {@link ConfigurationException}, which is an exit 2 of its own. */
     @Override
     public Integer call() {
+        words = Words.of(spec);
         StoreSettings settings = config.readStoreSettings();
         long now = config.clock().millis();
         WatchStatus status;
@@ -48,9 +46,9 @@ final class Status implements Callable<Integer> {
             status = StatusQuery.read(store, now);
         } catch (StoreException e) {
             if (json) {
-                spec.commandLine().getOut().println(Json.cantTell(e.getMessage()));
+                spec.commandLine().getOut().println(Json.cantTell(words.of(e.text())));
             }
-            spec.commandLine().getErr().println("haetae: can't tell: " + e.getMessage());
+            words.tell(spec.commandLine().getErr(), "cli.status.cant-tell", e.text());
             return ExitCode.USAGE;
         }
         status = inUse(status, settings);
@@ -62,19 +60,19 @@ final class Status implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<String> complaints = complaints(status, settings, now);
         WatchProcess process = WatchProcess.of(settings.data());
-        ConditionWords words = new ConditionWords(settings.zone());
+        ConditionWords conditions = new ConditionWords(settings.language(), settings.zone());
         // one folder needs no name
         Map<String, Path> folders = settings.rules().size() > 1 ? RuleFiles.folders(settings.rules()) : Map.of();
         if (json) {
-            out.println(Json.of(status, process, complaints, words, folders, now));
+            out.println(Json.of(status, process, complaints, conditions, folders, now));
         } else {
-            new StatusText(out, new Times(settings.zone()), words, folders, Paint.auto(), now)
+            new StatusText(out, new Times(settings.zone()), words, conditions, folders, Paint.auto(), now)
                     .print(status, process, complaints);
         }
     }
 
-    private static List<String> complaints(WatchStatus status, StoreSettings settings, long now) {
-        return new Health(status, settings.blindAfter(), now).complaints();
+    private List<String> complaints(WatchStatus status, StoreSettings settings, long now) {
+        return new Health(status, settings.blindAfter(), now, words).complaints();
     }
 
     /** Without the channels of webhooks that have been replaced, if it is known which are in use. */

@@ -7,6 +7,7 @@ import io.haetae.store.WatchStatus.AccountStatus;
 import io.haetae.store.WatchStatus.ChannelStatus;
 import io.haetae.store.WatchStatus.CursorStatus;
 import io.haetae.store.WatchStatus.RuleStatus;
+import io.haetae.tracer.TracerFailure;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,92 +19,113 @@ final class StatusText {
 
     private static final int LABEL = 20;
     private static final int WIDTH = 80;
-    private static final String NOT_WELL = "not well: ";
 
     private final PrintWriter out;
     private final Times times;
-    private final ConditionWords words;
+    private final Words words;
+    private final ConditionWords conditions;
     private final Map<String, Path> folders;
     private final Paint paint;
     private final long now;
 
     /** @param folders rule id to the folder that it is in; empty if there is one folder */
-    StatusText(PrintWriter out, Times times, ConditionWords words, Map<String, Path> folders, Paint paint, long now) {
+    StatusText(
+            PrintWriter out,
+            Times times,
+            Words words,
+            ConditionWords conditions,
+            Map<String, Path> folders,
+            Paint paint,
+            long now) {
         this.out = out;
         this.times = times;
         this.words = words;
+        this.conditions = conditions;
         this.folders = folders;
         this.paint = paint;
         this.now = now;
     }
 
     void print(WatchStatus status, WatchProcess process, List<String> complaints) {
-        out.println("status at " + times.withOffset(now) + ", " + times.zone());
-        out.println(paint.strong("watch") + "  " + process.words());
+        out.println(words.of("cli.status.at", times.withOffset(now), times.zone()));
+        out.println(paint.strong(words.of("cli.status.watch")) + "  " + words.of(process.text()));
         for (AccountStatus account : status.accounts()) {
             account(account);
-            conditions(account, account.open(status));
+            conditions(account, status);
         }
-        out.println(paint.strong("outbox"));
+        out.println(paint.strong(words.of("cli.status.outbox")));
         line(
-                "alerts",
-                "%,d waiting, %,d sending, %,d dead, %,d sent"
-                        .formatted(
-                                status.outbox().get("waiting"),
-                                status.outbox().get("sending"),
-                                status.outbox().get("dead"),
-                                status.outbox().get("sent")));
+                words.of("cli.status.alerts"),
+                words.of(
+                        "cli.status.alerts.counts",
+                        status.outbox().get("waiting"),
+                        status.outbox().get("sending"),
+                        status.outbox().get("dead"),
+                        status.outbox().get("sent")));
         status.channels().forEach(this::channel);
         out.println();
-        verdict(complaints);
+        verdict(process, complaints);
     }
 
     /** On one line for who greps for it; folded for who sees it. */
-    private void verdict(List<String> complaints) {
+    private void verdict(WatchProcess process, List<String> complaints) {
         if (complaints.isEmpty()) {
-            out.println(paint.good("well"));
+            boolean idle = Boolean.FALSE.equals(process.running());
+            out.println(paint.good(words.of(idle ? "cli.status.so-far" : "cli.status.well")));
             return;
         }
         String all = Columns.plain(String.join("; ", complaints));
-        String start = paint.bad(NOT_WELL);
-        for (String line : paint.colour() ? Columns.fold(all, WIDTH - NOT_WELL.length()) : List.of(all)) {
+        String title = words.of("cli.status.not-well") + " ";
+        int width = Columns.width(title);
+        String start = paint.bad(title);
+        for (String line : paint.colour() ? Columns.fold(all, WIDTH - width) : List.of(all)) {
             out.println(start + line);
-            start = " ".repeat(NOT_WELL.length());
+            start = " ".repeat(width);
         }
     }
 
-    private void conditions(AccountStatus account, List<Condition> open) {
-        for (Condition condition : open) {
-            bad(condition.kind(), "since " + ago(condition.since(), account.tracers(now)));
-            line("", words.of(condition));
+    private void conditions(AccountStatus account, WatchStatus status) {
+        for (Condition condition : account.open(status)) {
+            bad(condition.kind(), words.of("cli.status.since", ago(condition.since(), account.tracers(now))));
+            line("", conditions.of(condition, status));
         }
     }
 
     private void account(AccountStatus account) {
         long tracers = account.tracers(now);
-        out.println(paint.strong("account " + account.name()));
-        line("last complete poll", account.lastComplete() == null ? "none" : ago(account.lastComplete(), tracers));
+        out.println(paint.strong(words.of("cli.status.account", account.name())));
+        line(
+                words.of("cli.status.last-complete"),
+                account.lastComplete() == null ? words.of("cli.status.none") : ago(account.lastComplete(), tracers));
         if (account.lastStatus() != null) {
-            line("last answer", account.lastStatus().toString());
+            line(words.of("cli.status.last-answer"), account.lastStatus().toString());
         }
         if (account.lastFailure() != null) {
-            line("last error", account.lastFailureAt() == null ? "" : ago(account.lastFailureAt(), now));
+            line(
+                    words.of("cli.status.last-error"),
+                    account.lastFailureAt() == null ? "" : ago(account.lastFailureAt(), now));
             if (healed(account)) {
-                line("", "(before the last complete poll)");
+                line("", words.of("cli.status.before"));
             }
-            line("", account.lastFailure());
+            line("", words.of(TracerFailure.text(account.lastFailure())));
         }
         if (account.notBefore() > now) {
-            line("asked to wait", "until " + times.show(account.notBefore()));
+            line(words.of("cli.status.wait"), words.of("cli.status.until", times.show(account.notBefore())));
         }
-        String unreadable = account.unreadable() == 0
-                ? "none unreadable"
-                : "%,d unreadable (%,d in the last 24 hours)"
-                        .formatted(account.unreadable(), account.unreadableLastDay());
-        line("records", "%,d read, ".formatted(account.recordsRead()) + unreadable);
+        line(
+                words.of("cli.status.records"),
+                words.of(
+                        account.unreadable() == 0 ? "cli.status.records.read" : "cli.status.records.unreadable",
+                        account.recordsRead(),
+                        account.unreadable(),
+                        account.unreadableLastDay()));
         account.cursors().forEach(cursor -> cursor(cursor, tracers));
         List<String> rules = account.rules().stream().map(RuleStatus::id).toList();
-        line("rules", rules.isEmpty() ? "none" : rules.size() + ": " + RuleWords.of(rules, folders));
+        line(
+                words.of("cli.status.rules"),
+                rules.isEmpty()
+                        ? words.of("cli.status.none")
+                        : words.of("cli.status.rules.names", rules.size(), RuleWords.of(rules, folders, words)));
     }
 
     /** The one is by the tracer's clock, the other by ours. */
@@ -115,18 +137,20 @@ final class StatusText {
 
     private void cursor(CursorStatus cursor, long tracers) {
         String reading = cursor.head() ? "head" : "sweep " + Durations.format(Duration.ofMillis(cursor.age()));
-        line(reading, times.show(cursor.position()) + "   " + Times.rough(cursor.behind(tracers)) + " behind");
+        String behind = words.of("cli.status.behind", Times.rough(cursor.behind(tracers)));
+        line(reading, times.show(cursor.position()) + "   " + behind);
     }
 
     private void channel(ChannelStatus channel) {
         if (channel.holdUntil() > now) {
-            bad("channel", "held until " + times.show(channel.holdUntil()));
+            bad(words.of("cli.status.channel"), words.of("cli.status.held", times.show(channel.holdUntil())));
         }
         if (channel.failures() > 0) {
             line(
-                    "channel failures",
-                    channel.failures() + " in a row"
-                            + (channel.since() == null ? "" : " since " + times.show(channel.since())));
+                    words.of("cli.status.failures"),
+                    channel.since() == null
+                            ? words.of("cli.status.in-a-row", channel.failures())
+                            : words.of("cli.status.in-a-row.since", channel.failures(), times.show(channel.since())));
         }
         if (channel.reason() != null && (channel.holdUntil() > now || channel.failures() > 0)) {
             line("", channel.reason());
@@ -134,7 +158,7 @@ final class StatusText {
     }
 
     private String ago(long then, long now) {
-        return times.show(then) + "   " + Times.rough(now - then) + " ago";
+        return times.show(then) + "   " + words.of("cli.status.ago", Times.rough(now - then));
     }
 
     private void line(String label, String text) {

@@ -2,6 +2,7 @@ package io.haetae.cli;
 
 import io.haetae.config.Account;
 import io.haetae.config.Settings;
+import io.haetae.config.Text;
 import io.haetae.store.Alert;
 import io.haetae.store.Fault;
 import io.haetae.store.FolderInUse;
@@ -72,9 +73,7 @@ final class StoreStart {
         } catch (StoreException e) {
             StoreAtStart.tell(settings, e, clock);
             boolean folder = e.fault() == Fault.CANT_OPEN || e.fault() == Fault.READ_ONLY;
-            throw folder
-                    ? new StoreException(e.getMessage() + "; haetae.data (HAETAE_DATA) names the data folder", e)
-                    : e;
+            throw folder ? new StoreException(Text.of("cli.store.folder", e.text()), e) : e;
         }
     }
 

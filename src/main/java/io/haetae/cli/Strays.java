@@ -4,6 +4,7 @@ import io.haetae.config.Account;
 import io.haetae.config.ConfigurationException;
 import io.haetae.config.Problem;
 import io.haetae.config.Settings;
+import io.haetae.config.Text;
 import io.haetae.store.AccountNames;
 import java.util.List;
 import java.util.Set;
@@ -25,10 +26,7 @@ record Strays(Settings settings, AccountNames stored) {
         String to = unread.isEmpty() ? "NEW" : unread.get(0);
         List<Problem> problems = strays.stream()
                 .map(stray -> new Problem(
-                        "haetae.accounts",
-                        "has no account " + stray + ", of which the store holds cursors and alerts",
-                        "if it has another name now: bin/haetae accounts rename " + stray + " " + to
-                                + "; if it is watched no longer: bin/haetae accounts forget " + stray))
+                        "haetae.accounts", Text.of("cli.stray", stray), Text.of("cli.stray.right", stray, to)))
                 .toList();
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems, List.of());

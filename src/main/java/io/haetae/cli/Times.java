@@ -1,6 +1,7 @@
 package io.haetae.cli;
 
 import io.haetae.config.Durations;
+import io.haetae.config.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,9 +24,9 @@ record Times(ZoneId zone) {
     }
 
     /** To two units, for it is read and not computed with: {@code 12s}, {@code 2m30s}, {@code 3h12m}, {@code 5d4h}. */
-    static String rough(long millis) {
+    static Text rough(long millis) {
         long seconds = Math.max(0, millis) / 1000;
         long unit = seconds >= 2 * 86_400 ? 3_600 : seconds >= 3_600 ? 60 : 1;
-        return Durations.format(Duration.ofSeconds(seconds / unit * unit));
+        return Durations.text(Duration.ofSeconds(seconds / unit * unit));
     }
 }

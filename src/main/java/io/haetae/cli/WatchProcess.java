@@ -1,5 +1,6 @@
 package io.haetae.cli;
 
+import io.haetae.config.Text;
 import io.haetae.store.Store;
 import io.haetae.store.StoreException;
 import java.nio.file.Path;
@@ -20,10 +21,10 @@ record WatchProcess(Boolean running, String id) {
         }
     }
 
-    String words() {
+    Text text() {
         if (running == null) {
-            return "can't be told: this user may not read the lock";
+            return Text.of("cli.status.unknown");
         }
-        return running ? "running, process " + id : "not running";
+        return running ? Text.of("cli.status.running", id) : Text.of("cli.status.not-running");
     }
 }

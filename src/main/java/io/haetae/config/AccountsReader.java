@@ -47,12 +47,10 @@ final class AccountsReader {
         for (String part : given.value().split(",", -1)) {
             String name = part.strip();
             if (!NAME.matcher(name).matches()) {
-                problems.add(
-                        given.name(),
-                        "\"" + name + "\" is no name for an account",
-                        "write names of small letters, digits and -, as prod,dev");
+                problems.add(given.name(), Text.of("config.account.name", name), Text.of("config.account.name.right"));
             } else if (!names.add(name)) {
-                problems.add(given.name(), "\"" + name + "\" stands there twice", "name each account once");
+                problems.add(
+                        given.name(), Text.of("config.account.twice", name), Text.of("config.account.twice.right"));
             }
         }
         return List.copyOf(names);
@@ -69,8 +67,8 @@ final class AccountsReader {
             if (other != null && !account.accessKey().reveal().isEmpty()) {
                 problems.add(
                         Option.ACCESS_KEY.property(name),
-                        "is the access key of account " + other + " too",
-                        "give each account a key of its own: two that read one account would tell everything twice");
+                        Text.of("config.account.key", other),
+                        Text.of("config.account.key.right"));
             }
             accounts.add(account);
         }
@@ -120,10 +118,7 @@ final class AccountsReader {
             }
             if (!Arrays.stream(given.value().split(" +"))
                     .allMatch(one -> MENTION.matcher(one).matches())) {
-                problems.add(
-                        given.name(),
-                        "\"" + given.value() + "\" is no mention",
-                        "write it as Slack does: <!here>, <!subteam^S012345> or <@U012345>");
+                problems.add(given.name(), Text.of("config.mention", given.value()), Text.of("config.mention.right"));
             }
             mentions.put(severity, given.value());
         });
@@ -163,8 +158,7 @@ final class AccountsReader {
     private Secret key(Optional<Given> given) {
         // anything else can't stand in a header, and the library that refuses it would show it
         given.filter(key -> !isKey(key.value()))
-                .ifPresent(key -> problems.add(
-                        key.name(), "has a blank or a character that no key has", "copy the key once more, alone"));
+                .ifPresent(key -> problems.add(key.name(), Text.of("config.key"), Text.of("config.key.right")));
         return given.map(key -> key.secret(AccountsReader::isKey)).orElse(new Secret(""));
     }
 

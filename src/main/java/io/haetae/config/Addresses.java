@@ -22,7 +22,7 @@ final class Addresses {
     }
 
     void checkWebhook(Given given) {
-        checked(given, "give it the webhook's whole address, as https://hooks.slack.com/services/…");
+        checked(given, Text.of("config.webhook.right"));
     }
 
     /** As {@link #checkWebhook}, for one that takes another's place. */
@@ -32,7 +32,7 @@ final class Addresses {
 
     /** The base without a path. */
     Optional<URI> tracer(Given given) {
-        String right = "give it the base only, as " + Option.TRACER_URL.defaultValue();
+        Text right = Text.of("config.tracer.right", Option.TRACER_URL.defaultValue());
         Optional<URI> uri = checked(given, right);
         if (uri.isEmpty()) {
             return uri;
@@ -43,20 +43,20 @@ final class Addresses {
                 && base.getRawUserInfo() == null
                 && (base.getRawPath().isEmpty() || base.getRawPath().equals("/"));
         if (!bare) {
-            problems.add(given.name(), "has a path, a query or a user", right);
+            problems.add(given.name(), Text.of("config.tracer.bare"), right);
             return Optional.empty();
         }
         return Optional.of(URI.create(base.getScheme() + "://" + base.getRawAuthority()));
     }
 
-    private Optional<URI> checked(Given given, String right) {
+    private Optional<URI> checked(Given given, Text right) {
         Optional<URI> uri = parsed(given.value());
         if (uri.isEmpty()) {
-            problems.add(given.name(), "is no address", right);
+            problems.add(given.name(), Text.of("config.address"), right);
             return uri;
         }
         if (!isSafe(uri.get())) {
-            problems.add(given.name(), "is not https", right);
+            problems.add(given.name(), Text.of("config.https"), right);
             return Optional.empty();
         }
         return uri;

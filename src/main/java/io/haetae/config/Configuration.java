@@ -9,4 +9,4 @@ import java.util.Map;
  * @param others the file's properties that are not ours, for Camel: no secret among them
  * @param warnings what looks like a mistake and stops nothing, a line each
  */
-public record Configuration(Settings settings, Map<String, String> others, List<String> warnings) {}
+public record Configuration(Settings settings, Map<String, String> others, List<Text> warnings) {}

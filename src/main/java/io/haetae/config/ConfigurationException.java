@@ -10,10 +10,10 @@ public final class ConfigurationException extends RuntimeException {
 
     private final transient List<Problem> problems;
 
-    private final transient List<String> warnings;
+    private final transient List<Text> warnings;
 
     /** @param warnings what may be wrong besides, a line each */
-    public ConfigurationException(List<Problem> problems, List<String> warnings) {
+    public ConfigurationException(List<Problem> problems, List<Text> warnings) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
         this.warnings = List.copyOf(warnings);
@@ -23,7 +23,7 @@ public final class ConfigurationException extends RuntimeException {
         return problems;
     }
 
-    public List<String> warnings() {
+    public List<Text> warnings() {
         return warnings;
     }
 }

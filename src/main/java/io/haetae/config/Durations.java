@@ -1,6 +1,7 @@
 package io.haetae.config;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,18 +12,24 @@ public final class Durations {
     private static final Pattern FORM =
             Pattern.compile("(?=\\d)(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
 
+    private static final Pattern PART = Pattern.compile("(\\d+)([dhms])");
+
     private Durations() {}
 
     /** Throws {@code IllegalArgumentException} for anything else, a number without a unit included. */
     public static Duration parse(String text) {
+        return find(text).orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is no duration"));
+    }
+
+    /** As {@link #parse}, but empty for anything else. */
+    public static Optional<Duration> find(String text) {
         Matcher parts = FORM.matcher(text);
-        if (!parts.matches()) {
-            throw new IllegalArgumentException("\"" + text + "\" is no duration");
-        }
-        return Duration.ofDays(number(parts.group(1)))
-                .plusHours(number(parts.group(2)))
-                .plusMinutes(number(parts.group(3)))
-                .plusSeconds(number(parts.group(4)));
+        return parts.matches()
+                ? Optional.of(Duration.ofDays(number(parts.group(1)))
+                        .plusHours(number(parts.group(2)))
+                        .plusMinutes(number(parts.group(3)))
+                        .plusSeconds(number(parts.group(4))))
+                : Optional.empty();
     }
 
     /** The other way round, to the second; up to two days in hours, as in {@code 24h}. */
@@ -38,6 +45,15 @@ public final class Durations {
         append(text, seconds % 3_600 / 60, 'm');
         append(text, seconds % 60, 's');
         return text.toString();
+    }
+
+    /** As {@link #format}, for people. */
+    public static Text text(Duration duration) {
+        return PART.matcher(format(duration))
+                .results()
+                .map(part -> Text.of("config.span." + part.group(2), part.group(1)))
+                .reduce((one, next) -> Text.of("config.span", one, next))
+                .orElseThrow();
     }
 
     private static void append(StringBuilder text, long number, char unit) {

@@ -43,7 +43,7 @@ final class EnvironmentSecrets {
             }
         }
         if (given.values().stream().map(Given::value).distinct().count() > 1) {
-            problems.add(String.join(" and ", given.keySet()), "have different values", "set only one of them");
+            problems.add(String.join(", ", given.keySet()), Text.of("config.different"), Text.of("config.only-one"));
             broken = true;
         }
         return broken
@@ -62,7 +62,7 @@ final class EnvironmentSecrets {
         } catch (Unusable e) {
             e.addTo(problems, name);
         } catch (InvalidPathException e) {
-            problems.add(name, "names no file", "name a readable file that holds nothing else");
+            problems.add(name, Text.of("config.file.name"), SecretFile.RIGHT);
         }
         return Optional.empty();
     }

@@ -22,7 +22,6 @@ public final class MasterPassword {
 
     private static final String BEGIN = "ENC(";
     private static final String END = ")";
-    private static final String RIGHT = "set it, or " + NAME + "_FILE to a file that holds it alone";
 
     private final Secret password;
     private StandardPBEStringEncryptor encryptor;
@@ -37,7 +36,7 @@ public final class MasterPassword {
         MasterPassword found = find(environment, problems);
         problems.raise(List.of());
         if (found.password == null) {
-            problems.add(NAME, "is missing", RIGHT);
+            problems.add(NAME, Text.of("config.missing"), Text.of("config.master.right", NAME));
         }
         problems.raise(List.of());
         return found;
@@ -68,17 +67,14 @@ public final class MasterPassword {
             return value;
         }
         if (password == null) {
-            throw new Unusable(
-                    "is encrypted, and there is no master password", "set " + NAME + ", or " + NAME + "_FILE");
+            throw new Unusable(Text.of("config.master.none"), Text.of("config.master.none.right", NAME));
         }
         try {
             return encryptor()
                     .decrypt(value.substring(BEGIN.length(), value.length() - END.length()))
                     .strip();
         } catch (EncryptionOperationNotPossibleException | EncryptionInitializationException e) {
-            throw new Unusable(
-                    "can't be decrypted with the master password",
-                    "give " + NAME + " the one that it was encrypted with, or encrypt it again: bin/haetae encrypt");
+            throw new Unusable(Text.of("config.master.wrong"), Text.of("config.master.wrong.right", NAME));
         }
     }
 

@@ -39,8 +39,8 @@ record NcloudFile(Path path) {
         } catch (IOException | Unusable e) {
             problems.add(
                     "~/.ncloud/configure",
-                    "can't be read",
-                    "make it readable, or set " + option.environment().get(0));
+                    Text.of("config.ncloud"),
+                    Text.of("config.ncloud.right", option.environment().get(0)));
             return Optional.of(new Given(option.property(), "", false));
         }
     }

@@ -9,16 +9,16 @@ public final class Nearest {
     private Nearest() {}
 
     /** {@code did you mean …?} for a slip of a few letters, else where the names are to be found. */
-    static String suggestion(String name, Collection<String> known) {
-        return suggestion(name, known, "application.properties lists them all");
+    static Text suggestion(String name, Collection<String> known) {
+        return suggestion(name, known, Text.of("config.lists-them"));
     }
 
     /** @param otherwise where the names are to be found */
-    public static String suggestion(String name, Collection<String> known, String otherwise) {
+    public static Text suggestion(String name, Collection<String> known, Text otherwise) {
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(plain(name), plain(candidate))))
                 .filter(nearest -> distance(plain(name), plain(nearest)) <= 3)
-                .map(nearest -> "did you mean " + nearest + "?")
+                .map(nearest -> Text.of("config.did-you-mean", nearest))
                 .orElse(otherwise);
     }
 

@@ -29,10 +29,7 @@ final class NetworkReader {
                 .or(() -> environment.find(PROXY, PROXY.get(0), text -> text))
                 .filter(given -> !given.value().isEmpty()); // a problem already
         proxy.filter(given -> !isProxy(given.value()))
-                .ifPresent(given -> problems.add(
-                        given.name(),
-                        "is no address of an HTTP proxy",
-                        "write it as http://user:password@host:port or without the user, special characters as %40"));
+                .ifPresent(given -> problems.add(given.name(), Text.of("config.proxy"), Text.of("config.proxy.right")));
         String except = environment
                 .find(EXCEPT, EXCEPT.get(0), text -> text)
                 .map(Given::value)

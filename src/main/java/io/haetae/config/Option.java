@@ -7,40 +7,39 @@ import java.util.stream.Stream;
 
 /** Every option, once. {@code application.properties} and the option table follow it, in its order. */
 public enum Option {
-    ACCOUNTS("accounts", "", "the accounts' names, where there are several: prod,dev"),
-    ACCESS_KEY("access-key", null, List.of("NCLOUD_ACCESS_KEY", "NCLOUD_ACCESS_KEY_ID"), "the account's access key"),
-    SECRET_KEY(
-            "secret-key", null, List.of("NCLOUD_SECRET_KEY", "NCLOUD_SECRET_ACCESS_KEY"), "the account's secret key"),
-    WEBHOOK_URL("webhook-url", null, List.of("WEBHOOK_URL"), "the Slack webhook that is told"),
-    SLACK_WEBHOOK_CRITICAL("slack.webhook.critical", null, "the webhook for alerts of that severity, if it is another"),
-    SLACK_WEBHOOK_HIGH("slack.webhook.high", null, "the same for high"),
-    SLACK_WEBHOOK_MEDIUM("slack.webhook.medium", null, "the same for medium"),
-    SLACK_WEBHOOK_LOW("slack.webhook.low", null, "the same for low"),
-    SLACK_WEBHOOK_INFO("slack.webhook.info", null, "the same for info"),
-    SLACK_WEBHOOK_WATCH("slack.webhook.watch", null, "the webhook for what the watch says of itself"),
-    SLACK_MENTION_CRITICAL("slack.mention.critical", "", "who is called to alerts of that severity, as <!here>"),
-    SLACK_MENTION_HIGH("slack.mention.high", "", "the same for high"),
-    SLACK_MENTION_MEDIUM("slack.mention.medium", "", "the same for medium"),
-    SLACK_MENTION_LOW("slack.mention.low", "", "the same for low"),
-    SLACK_MENTION_INFO("slack.mention.info", "", "the same for info"),
-    CLOUD("cloud", "public", "the zone whose tracer is read: public, gov or fin"),
-    TRACER_URL("tracer-url", "https://cloudactivitytracer.apigw.ntruss.com", "the tracer's base address"),
-    PROXY_URL("proxy-url", null, "the HTTP proxy on the way to the tracer and to Slack"),
-    CA_FILE("ca-file", "", "certificates in PEM that count beside the platform's"),
-    POLL_CRON("poll-cron", "0 * * * * ?", "when the newest records are read, as a Quartz cron with seconds"),
-    POLL_OVERLAP("poll-overlap", "5m", "how far each poll reads back over what was read before"),
-    SWEEP_EVERY("sweep-every", "15m", "how far behind a sweep may fall before it reads on"),
-    SWEEP_AGES("sweep-ages", "15m,1h,6h,24h,7d", "the ages at which each record is read again, for late ones"),
-    DELIVERY_GIVE_UP("delivery-give-up", "24h", "how long a refused alert is tried before it is a dead letter"),
-    DATA("data", "data", "the folder of the store"),
-    RETENTION("retention", "400d", "how long sent alerts are kept"),
-    ROUTES("routes", "routes", "the folders of the rules; of files with one name, the last folder's counts"),
-    RULES_OFF("rules-off", "", "rules that are switched off, by their ids"),
-    TIME_ZONE("time-zone", "Asia/Seoul", "what times are told in"),
-    LANGUAGE("language", "ko", "what the watch speaks of itself in: ko or en"),
-    BLIND_AFTER("blind-after", "5m", "how long without a complete poll until the watch says that it is blind"),
-    SILENT_AFTER("silent-after", "24h", "how long without any record until the watch says so; 0 for never"),
-    LOG("log", "text", "the form of the log: text or json");
+    ACCOUNTS("accounts", ""),
+    ACCESS_KEY("access-key", null, List.of("NCLOUD_ACCESS_KEY", "NCLOUD_ACCESS_KEY_ID")),
+    SECRET_KEY("secret-key", null, List.of("NCLOUD_SECRET_KEY", "NCLOUD_SECRET_ACCESS_KEY")),
+    WEBHOOK_URL("webhook-url", null, List.of("WEBHOOK_URL")),
+    SLACK_WEBHOOK_CRITICAL("slack.webhook.critical", null),
+    SLACK_WEBHOOK_HIGH("slack.webhook.high", null),
+    SLACK_WEBHOOK_MEDIUM("slack.webhook.medium", null),
+    SLACK_WEBHOOK_LOW("slack.webhook.low", null),
+    SLACK_WEBHOOK_INFO("slack.webhook.info", null),
+    SLACK_WEBHOOK_WATCH("slack.webhook.watch", null),
+    SLACK_MENTION_CRITICAL("slack.mention.critical", ""),
+    SLACK_MENTION_HIGH("slack.mention.high", ""),
+    SLACK_MENTION_MEDIUM("slack.mention.medium", ""),
+    SLACK_MENTION_LOW("slack.mention.low", ""),
+    SLACK_MENTION_INFO("slack.mention.info", ""),
+    CLOUD("cloud", "public"),
+    TRACER_URL("tracer-url", "https://cloudactivitytracer.apigw.ntruss.com"),
+    PROXY_URL("proxy-url", null),
+    CA_FILE("ca-file", ""),
+    POLL_CRON("poll-cron", "0 * * * * ?"),
+    POLL_OVERLAP("poll-overlap", "5m"),
+    SWEEP_EVERY("sweep-every", "15m"),
+    SWEEP_AGES("sweep-ages", "15m,1h,6h,24h,7d"),
+    DELIVERY_GIVE_UP("delivery-give-up", "24h"),
+    DATA("data", "data"),
+    RETENTION("retention", "400d"),
+    ROUTES("routes", "routes"),
+    RULES_OFF("rules-off", ""),
+    TIME_ZONE("time-zone", "Asia/Seoul"),
+    LANGUAGE("language", "ko"),
+    BLIND_AFTER("blind-after", "5m"),
+    SILENT_AFTER("silent-after", "24h"),
+    LOG("log", "text");
 
     static final String PREFIX = "haetae.";
     static final String ENVIRONMENT_PREFIX = "HAETAE_";
@@ -53,18 +52,16 @@ public enum Option {
     private final String property;
     private final String defaultValue;
     private final List<String> wellKnown;
-    private final String description;
 
-    Option(String name, String defaultValue, String description) {
-        this(name, defaultValue, List.of(), description);
+    Option(String name, String defaultValue) {
+        this(name, defaultValue, List.of());
     }
 
-    Option(String name, String defaultValue, List<String> wellKnown, String description) {
+    Option(String name, String defaultValue, List<String> wellKnown) {
         this.name = name;
         this.property = PREFIX + name;
         this.defaultValue = defaultValue;
         this.wellKnown = wellKnown;
-        this.description = description;
     }
 
     /** Its name in {@code application.properties}, as {@code haetae.poll-cron}. */
@@ -105,9 +102,5 @@ public enum Option {
     /** Also read from the file that {@code …_FILE} names; never printed. */
     public boolean secret() {
         return defaultValue == null;
-    }
-
-    public String description() {
-        return description;
     }
 }

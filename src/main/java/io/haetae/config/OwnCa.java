@@ -49,7 +49,7 @@ final class OwnCa {
     }
 
     private static List<X509Certificate> read(Path file) throws Unusable {
-        String right = "name a file with one or more certificates in PEM (-----BEGIN CERTIFICATE-----)";
+        Text right = Text.of("config.ca.right");
         List<X509Certificate> found = new ArrayList<>();
         try {
             Matcher blocks = CERTIFICATE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
@@ -59,12 +59,12 @@ final class OwnCa {
                                 new ByteArrayInputStream(blocks.group().getBytes(StandardCharsets.ISO_8859_1))));
             }
         } catch (IOException e) {
-            throw new Unusable(Files.exists(file) ? file + " can't be read" : file + " does not exist", right);
+            throw new Unusable(Text.of(Files.exists(file) ? "config.ca.unread" : "config.ca.missing", file), right);
         } catch (CertificateException e) {
-            throw new Unusable(file + " has a certificate that can't be read", right);
+            throw new Unusable(Text.of("config.ca.bad", file), right);
         }
         if (found.isEmpty()) {
-            throw new Unusable(file + " has no certificate", right);
+            throw new Unusable(Text.of("config.ca.none", file), right);
         }
         return found;
     }

@@ -7,10 +7,16 @@ package io.haetae.config;
  * @param wrong what is wrong
  * @param right what would be right
  */
-public record Problem(String option, String wrong, String right) {
+public record Problem(String option, Text wrong, Text right) {
 
+    /** All of it. */
+    public Text text() {
+        return Text.of("config.problem", option, wrong, right);
+    }
+
+    /** In English, as the log has it. */
     @Override
     public String toString() {
-        return option + ": " + wrong + "; " + right;
+        return text().toString();
     }
 }

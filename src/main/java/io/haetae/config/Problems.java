@@ -9,11 +9,15 @@ final class Problems {
     private final List<Problem> found = new ArrayList<>();
 
     /** What is set for all accounts is read for each: it is wrong once. */
-    void add(String option, String wrong, String right) {
+    void add(String option, Text wrong, Text right) {
         Problem problem = new Problem(option, wrong, right);
         if (!found.contains(problem)) {
             found.add(problem);
         }
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
     }
 
     /**
@@ -21,7 +25,7 @@ final class Problems {
      *
      * @param warnings what may be wrong besides, a line each
      */
-    void raise(List<String> warnings) {
+    void raise(List<Text> warnings) {
         if (!found.isEmpty()) {
             throw new ConfigurationException(found, warnings);
         }

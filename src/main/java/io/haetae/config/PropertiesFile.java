@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 record PropertiesFile(Path path, Path folder, Map<String, String> properties) {
 
-    private static final String RIGHT = "name a readable file of properties in UTF-8 with --config";
+    private static final Text RIGHT = Text.of("config.properties.right");
 
     /** No file: the defaults and the environment alone. */
     static PropertiesFile none(Path folder) {
@@ -34,11 +34,13 @@ record PropertiesFile(Path path, Path folder, Map<String, String> properties) {
             properties.load(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text));
             return new PropertiesFile(path, folder, stripped(properties));
         } catch (CharacterCodingException e) {
-            problems.add(path.toString(), "is not UTF-8", RIGHT);
+            problems.add(path.toString(), Text.of("config.properties.utf-8"), RIGHT);
         } catch (IllegalArgumentException e) {
-            problems.add(path.toString(), "has a malformed \\u escape", "write characters as they are, in UTF-8");
+            problems.add(
+                    path.toString(), Text.of("config.properties.escape"), Text.of("config.properties.escape.right"));
         } catch (IOException e) {
-            problems.add(path.toString(), Files.exists(path) ? "can't be read" : "there is no such file", RIGHT);
+            String wrong = Files.exists(path) ? "config.properties.unread" : "config.properties.missing";
+            problems.add(path.toString(), Text.of(wrong), RIGHT);
         }
         return none(folder);
     }

@@ -23,7 +23,7 @@ final class SecretFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
     private static final int MOST_BYTES = 64 << 10;
-    private static final String RIGHT = "name a readable file that holds nothing else";
+    static final Text RIGHT = Text.of("config.file.right");
 
     private final String name;
     private final Path path;
@@ -72,7 +72,7 @@ final class SecretFile {
         try {
             String read = read(stamp);
             if (!good.test(read)) {
-                throw new Unusable("the file that it names holds nothing that could be it", RIGHT);
+                throw new Unusable(Text.of("config.file.nothing"), RIGHT);
             }
             if (!read.equals(value)) {
                 LOG.info("{}: its file has changed, the new value is in use", name);
@@ -92,9 +92,7 @@ final class SecretFile {
 
     private String read(FileStamp stamp) throws Unusable {
         if (folders != null && stamp != null && stamp.readByOthers() && !folders.hold(path)) {
-            throw new Unusable(
-                    "its group or others may read the file that it names (" + stamp.rights() + ")",
-                    "make it its owner's alone: chmod 600");
+            throw new Unusable(Text.of("config.file.others", stamp.rights()), Text.of("config.file.others.right"));
         }
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(MOST_BYTES);
@@ -109,6 +107,6 @@ final class SecretFile {
         } catch (IOException e) {
             LOG.debug("{}: {}", name, e.getClass().getSimpleName());
         }
-        throw new Unusable("the file that it names can't be read or is empty", RIGHT);
+        throw new Unusable(Text.of("config.file.unread"), RIGHT);
     }
 }

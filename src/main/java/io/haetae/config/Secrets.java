@@ -34,13 +34,14 @@ final class Secrets {
     Optional<Given> find(Option option, String account) {
         Optional<Given> found = look(option, account);
         if (found.isEmpty()) {
-            String right = account == null
-                    ? "set it, or put " + option.property() + " into application.properties: "
-                    : "set it, or " + option.property(account) + ": ";
+            Text secret = Text.of("config.secret." + option);
+            Text right = account == null
+                    ? Text.of("config.missing.right", option.property(), secret)
+                    : Text.of("config.missing.right.account", option.property(account), secret);
             problems.add(
                     account == null ? option.environment().get(0) : option.environment(account),
-                    "is missing",
-                    right + option.description());
+                    Text.of("config.missing"),
+                    right);
         }
         return found.filter(given -> !given.value().isEmpty());
     }

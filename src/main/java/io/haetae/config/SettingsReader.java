@@ -83,7 +83,7 @@ public final class SettingsReader {
                 watch,
                 new NetworkReader(environment, values, secrets, problems).read());
         values.logForm();
-        List<String> warnings = strangers.warnings(settings.accounts());
+        List<Text> warnings = strangers.warnings(settings.accounts());
         problems.raise(warnings);
         return new Configuration(settings, file.others(), warnings);
     }
@@ -95,7 +95,8 @@ public final class SettingsReader {
                 values.rules().folders(),
                 values.zone(),
                 channels(file),
-                values.duration(Option.BLIND_AFTER));
+                values.duration(Option.BLIND_AFTER),
+                values.language());
         problems.raise(List.of());
         return settings;
     }

@@ -41,14 +41,14 @@ final class Strangers {
         }
         for (String name : file.properties().keySet()) {
             if (name.startsWith(Option.PREFIX) && !known.contains(name)) {
-                problems.add(name, "there is no such option", Nearest.suggestion(name, known));
+                problems.add(name, Text.of("config.unknown"), Nearest.suggestion(name, known));
             }
         }
     }
 
     /** A line each. */
-    List<String> warnings(Collection<Account> accounts) {
-        List<String> warnings = new ArrayList<>();
+    List<Text> warnings(Collection<Account> accounts) {
+        List<Text> warnings = new ArrayList<>();
         Set<String> known = new TreeSet<>(LAUNCHER);
         for (Option option : Option.values()) {
             List<String> names = new ArrayList<>(option.environment());
@@ -62,24 +62,24 @@ final class Strangers {
         }
         for (String name : new TreeSet<>(environment.keySet())) {
             if (name.startsWith(Option.ENVIRONMENT_PREFIX) && !known.contains(name)) {
-                warnings.add(name + ": there is no such option; " + Nearest.suggestion(name, known));
+                warnings.add(Text.of("config.warning.unknown", name, Nearest.suggestion(name, known)));
             }
         }
         List<String> properties =
                 Arrays.stream(Option.values()).map(Option::property).toList();
         for (String name : file.others().keySet()) {
             if (!name.startsWith(CAMELS)) {
-                warnings.add(name + ": is neither haetae's nor camel's, so nobody reads it; "
-                        + Nearest.suggestion(name, properties));
+                warnings.add(Text.of("config.warning.nobodys", name, Nearest.suggestion(name, properties)));
             }
         }
         for (Account account : accounts) {
             String key = account.accessKey().reveal();
             if (!key.isEmpty() && !ACCESS_KEY.matcher(key).matches()) {
-                warnings.add(
-                        Option.ACCESS_KEY.property() + (accounts.size() == 1 ? "" : " of account " + account.name())
-                                + ": does not look like an access key; it would be 20 letters and digits, or ncp_iam_ and 20"
-                                + " more");
+                String option = Option.ACCESS_KEY.property();
+                Text whose = accounts.size() == 1
+                        ? Text.asItIs(option)
+                        : Text.of("config.of-account", option, account.name());
+                warnings.add(Text.of("config.warning.key", whose));
             }
         }
         return warnings;

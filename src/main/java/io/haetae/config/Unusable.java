@@ -5,18 +5,20 @@ final class Unusable extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final String right;
+    private final transient Text wrong;
+    private final transient Text right;
 
-    Unusable(String wrong, String right) {
-        super(wrong);
+    Unusable(Text wrong, Text right) {
+        super(wrong.toString());
+        this.wrong = wrong;
         this.right = right;
     }
 
-    String right() {
+    Text right() {
         return right;
     }
 
     void addTo(Problems problems, String name) {
-        problems.add(name, getMessage(), right);
+        problems.add(name, wrong, right);
     }
 }

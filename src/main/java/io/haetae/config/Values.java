@@ -64,7 +64,7 @@ final class Values {
     private Given tracer(Optional<Given> zone, Optional<Given> url) {
         Optional<Cloud> cloud = zone.flatMap(given -> Cloud.of(given.value()));
         if (zone.isPresent() && cloud.isEmpty()) {
-            problems.add(zone.get().name(), "\"" + zone.get().value() + "\" is no zone", "write public, gov or fin");
+            problems.add(zone.get().name(), Text.of("config.zone", zone.get().value()), Text.of("config.zone.right"));
         }
         if (cloud.isPresent()
                 && url.isPresent()
@@ -73,7 +73,7 @@ final class Values {
                         .replaceFirst("/$", "")
                         .equalsIgnoreCase(cloud.get().tracer())) {
             problems.add(
-                    zone.get().name() + " and " + url.get().name(), "name different tracers", "set only one of them");
+                    zone.get().name() + ", " + url.get().name(), Text.of("config.tracers"), Text.of("config.only-one"));
         }
         return url.orElse(
                 new Given(Option.CLOUD.property(), cloud.orElse(Cloud.PUBLIC).tracer(), true));
@@ -108,48 +108,51 @@ final class Values {
 
     private Duration duration(Option option, boolean never) {
         Given given = given(option);
-        try {
-            Duration duration = Durations.parse(given.value());
-            if (duration.isZero() && !never) {
-                throw new IllegalArgumentException("\"" + given.value() + "\" is no time at all");
-            }
-            return duration;
-        } catch (IllegalArgumentException e) {
-            problems.add(given.name(), e.getMessage(), "write a number with s, m, h or d, as " + option.defaultValue());
-            return Durations.parse(option.defaultValue());
+        Optional<Duration> duration = Durations.find(given.value());
+        if (duration.isPresent() && (never || !duration.get().isZero())) {
+            return duration.get();
         }
+        problems.add(
+                given.name(),
+                Text.of(duration.isPresent() ? "config.duration.zero" : "config.duration", given.value()),
+                Text.of("config.duration.right", option.defaultValue()));
+        return Durations.parse(option.defaultValue());
     }
 
     /** Youngest first. Empty if they are wrong: nothing can be held against them then. */
     List<Duration> ages() {
         Given given = given(Option.SWEEP_AGES);
         Set<Duration> ages = new HashSet<>();
-        try {
-            for (String part : given.value().split(",", -1)) {
-                Duration age = Durations.parse(part.strip());
-                if (age.isZero()) {
-                    throw new IllegalArgumentException("\"" + part.strip() + "\" is no age");
-                }
-                if (!ages.add(age)) {
-                    throw new IllegalArgumentException("the age " + Durations.format(age) + " stands there twice");
-                }
+        for (String part : given.value().split(",", -1)) {
+            Optional<Text> wrong = wrongAge(part.strip(), ages);
+            if (wrong.isPresent()) {
+                Text right = Text.of("config.ages.right", Option.SWEEP_AGES.defaultValue());
+                problems.add(given.name(), wrong.get(), right);
+                return List.of();
             }
-        } catch (IllegalArgumentException e) {
-            String right = "write at least one age, each once, as " + Option.SWEEP_AGES.defaultValue();
-            problems.add(given.name(), e.getMessage(), right);
-            return List.of();
         }
         return ages.stream().sorted().toList();
+    }
+
+    /** Adds it to the others if nothing is wrong with it. */
+    private static Optional<Text> wrongAge(String text, Set<Duration> others) {
+        Optional<Duration> age = Durations.find(text);
+        if (age.isEmpty()) {
+            return Optional.of(Text.of("config.duration", text));
+        }
+        if (age.get().isZero()) {
+            return Optional.of(Text.of("config.ages.zero", text));
+        }
+        return others.add(age.get())
+                ? Optional.empty()
+                : Optional.of(Text.of("config.ages.twice", Durations.format(age.get())));
     }
 
     /** What is longer than the youngest sweep age would leave a stretch of time that nothing reads. */
     Duration atMostYoungest(Option option, List<Duration> ages) {
         Duration duration = duration(option);
         if (!ages.isEmpty() && duration.compareTo(ages.get(0)) > 0) {
-            problems.add(
-                    given(option).name(),
-                    Durations.format(duration) + " is longer than the youngest sweep age",
-                    atMost(ages));
+            problems.add(given(option).name(), Text.of("config.longer", Durations.format(duration)), atMost(ages));
         }
         return duration;
     }
@@ -159,20 +162,22 @@ final class Values {
         try {
             PollCron cron = PollCron.of(given.value(), zone);
             if (cron.slowerThan(ages.isEmpty() ? Duration.ofDays(366) : ages.get(0), now)) {
-                problems.add(
-                        given.name(), "\"" + given.value() + "\" is slower than the youngest sweep age", atMost(ages));
+                problems.add(given.name(), Text.of("config.cron.age", given.value()), atMost(ages));
             } else if (cron.slowerThan(blindAfter, now)) {
                 problems.add(
                         given.name(),
-                        "\"" + given.value() + "\" is slower than " + Option.BLIND_AFTER.property() + ", "
-                                + Durations.format(blindAfter),
-                        "poll at least that often, or raise " + Option.BLIND_AFTER.property());
+                        Text.of(
+                                "config.cron.blind",
+                                given.value(),
+                                Option.BLIND_AFTER.property(),
+                                Durations.format(blindAfter)),
+                        Text.of("config.cron.blind.right", Option.BLIND_AFTER.property()));
             }
         } catch (ParseException e) {
-            String right = given.value().split("\\s+").length == 5
-                    ? "it begins with the seconds: put \"0 \" before it, and ? for one of the days"
-                    : "write one with seconds, as " + Option.POLL_CRON.defaultValue();
-            problems.add(given.name(), "\"" + given.value() + "\" is no Quartz cron (" + e.getMessage() + ")", right);
+            Text right = given.value().split("\\s+").length == 5
+                    ? Text.of("config.cron.seconds")
+                    : Text.of("config.cron.right", Option.POLL_CRON.defaultValue());
+            problems.add(given.name(), Text.of("config.cron", given.value(), e.getMessage()), right);
         }
         return given.value();
     }
@@ -180,7 +185,7 @@ final class Values {
     Locale language() {
         Given given = given(Option.LANGUAGE);
         if (!given.value().equals("ko") && !given.value().equals("en")) {
-            problems.add(given.name(), "\"" + given.value() + "\" is no language of ours", "write ko or en");
+            problems.add(given.name(), Text.of("config.language", given.value()), Text.of("config.language.right"));
         }
         return Locale.forLanguageTag(given.value().equals("en") ? "en" : "ko");
     }
@@ -190,8 +195,8 @@ final class Values {
         try {
             return ZoneId.of(given.value());
         } catch (DateTimeException e) {
-            String right = "write one as " + Option.TIME_ZONE.defaultValue() + " or UTC";
-            problems.add(given.name(), "\"" + given.value() + "\" is no time zone", right);
+            Text right = Text.of("config.time-zone.right", Option.TIME_ZONE.defaultValue());
+            problems.add(given.name(), Text.of("config.time-zone", given.value()), right);
             return ZoneId.of(Option.TIME_ZONE.defaultValue());
         }
     }
@@ -202,8 +207,8 @@ final class Values {
         if (retention.compareTo(LEAST_RETENTION) < 0) {
             problems.add(
                     given(Option.RETENTION).name(),
-                    "\"" + given(Option.RETENTION).value() + "\" is too short: the tracer shows records for 90 days",
-                    "at least " + Durations.format(LEAST_RETENTION));
+                    Text.of("config.retention", given(Option.RETENTION).value()),
+                    Text.of("config.retention.right", Durations.format(LEAST_RETENTION)));
         }
         return retention;
     }
@@ -217,7 +222,7 @@ final class Values {
     LogForm logForm() {
         Given given = given(Option.LOG);
         return LogForm.of(given.value()).orElseGet(() -> {
-            problems.add(given.name(), "\"" + given.value() + "\" is no form of a log", "write text or json");
+            problems.add(given.name(), Text.of("config.log", given.value()), Text.of("config.log.right"));
             return LogForm.TEXT;
         });
     }
@@ -248,7 +253,8 @@ final class Values {
             }
             return folder(option, given).resolve(value).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            problems.add(given.name(), "\"" + value + "\" is no path", "name a folder, as " + option.defaultValue());
+            problems.add(
+                    given.name(), Text.of("config.path", value), Text.of("config.path.right", option.defaultValue()));
             return file.folder();
         }
     }
@@ -260,10 +266,9 @@ final class Values {
         return file.properties().containsKey(option.property()) ? file.folder() : distribution;
     }
 
-    private static String atMost(List<Duration> ages) {
+    private static Text atMost(List<Duration> ages) {
         return ages.isEmpty()
-                ? "write one that fires, as " + Option.POLL_CRON.defaultValue()
-                : "at most " + Durations.format(ages.get(0)) + ", or begin " + Option.SWEEP_AGES.property()
-                        + " with a higher age";
+                ? Text.of("config.cron.fires", Option.POLL_CRON.defaultValue())
+                : Text.of("config.at-most", Durations.format(ages.get(0)), Option.SWEEP_AGES.property());
     }
 }

@@ -1,6 +1,7 @@
 package io.haetae.rule;
 
 import io.haetae.activity.Activity;
+import io.haetae.config.Text;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,14 +26,15 @@ public final class ActivityComponent extends DefaultComponent {
     protected Endpoint createEndpoint(String uri, String resourceType, Map<String, Object> parameters)
             throws Exception {
         if (resourceType.isBlank()) {
-            throw new IllegalArgumentException(
-                    "activity: needs a resource type, as in activity:AccessKey, or activity:*");
+            throw new BadParameter(Text.of("rule.type"));
         }
         ActivityEndpoint endpoint = new ActivityEndpoint(uri, this, resourceType);
         setProperties(endpoint, parameters);
         if (!parameters.isEmpty()) {
-            throw new IllegalArgumentException("activity: knows no " + String.join(", ", parameters.keySet())
-                    + "; known are " + String.join(", ", ActivityEndpoint.PARAMETERS));
+            throw new BadParameter(Text.of(
+                    "rule.parameters",
+                    String.join(", ", parameters.keySet()),
+                    String.join(", ", ActivityEndpoint.PARAMETERS)));
         }
         return endpoint;
     }

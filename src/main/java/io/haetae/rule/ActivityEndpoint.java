@@ -1,5 +1,6 @@
 package io.haetae.rule;
 
+import io.haetae.config.Text;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -56,15 +57,14 @@ public final class ActivityEndpoint extends DefaultEndpoint implements MultipleC
 
     private void want(Criteria.Field field, String parameter, String value) {
         if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("activity: " + parameter + " is empty; leave it out to mean any");
+            throw new BadParameter(Text.of("rule.parameter.empty", parameter));
         }
         wanted.put(field, value);
     }
 
     private static String oneOf(String parameter, String value, List<String> known) {
         if (value != null && !value.isBlank() && known.stream().noneMatch(value::equalsIgnoreCase)) {
-            throw new IllegalArgumentException(
-                    "activity: " + parameter + "=" + value + " is unknown; known are " + String.join(", ", known));
+            throw new BadParameter(Text.of("rule.parameter.unknown", parameter, value, String.join(", ", known)));
         }
         return value;
     }

@@ -1,5 +1,6 @@
 package io.haetae.rule;
 
+import io.haetae.config.Text;
 import io.haetae.store.Severity;
 import java.util.Map;
 import org.apache.camel.Consumer;
@@ -21,12 +22,9 @@ public final class AlertComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String word, Map<String, Object> parameters) {
-        Severity severity = Severity.of(word)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "alert:" + word + " is no severity; known are critical, high, medium, low, info"));
+        Severity severity = Severity.of(word).orElseThrow(() -> new BadParameter(Text.of("rule.severity", word)));
         if (!parameters.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "alert: takes no parameters, and so no " + String.join(", ", parameters.keySet()));
+            throw new BadParameter(Text.of("rule.alert.parameters", String.join(", ", parameters.keySet())));
         }
         return new AlertEndpoint(uri, this, severity);
     }

@@ -1,5 +1,6 @@
 package io.haetae.rule;
 
+import io.haetae.config.Text;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
@@ -7,22 +8,28 @@ import java.util.stream.Collectors;
 public final class BadRuleFile extends RuntimeException {
 
     private final transient Path path;
+    private final transient Text text;
 
-    public BadRuleFile(Path path, String why) {
-        super(path + ": " + folded(why));
+    public BadRuleFile(Path path, Text why) {
+        super(Text.of("rule.file", path, why).toString());
         this.path = path;
+        this.text = Text.of("rule.file", path, why);
+    }
+
+    Text text() {
+        return text;
     }
 
     Path path() {
         return path;
     }
 
-    /** On one line, without the arrow below a piece of the file. */
-    private static String folded(String why) {
-        return String.valueOf(why)
+    /** A library's words on one line, without the arrow below a piece of the file. */
+    static Text folded(String why) {
+        return Text.asItIs(String.valueOf(why)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.equals("^"))
-                .collect(Collectors.joining(" "));
+                .collect(Collectors.joining(" ")));
     }
 }

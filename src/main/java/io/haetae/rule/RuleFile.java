@@ -3,6 +3,7 @@ package io.haetae.rule;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.haetae.activity.RecordId;
+import io.haetae.config.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,14 +37,16 @@ public record RuleFile(Path path, String text, Map<String, String> rules) {
             String text = Files.readString(path, StandardCharsets.UTF_8);
             return new RuleFile(path, text, rules(path, text));
         } catch (IOException e) {
-            throw new BadRuleFile(path, "it can't be read as UTF-8 text: " + e.getMessage());
+            throw new BadRuleFile(path, Text.of("rule.unread", BadRuleFile.folded(e.getMessage())));
         } catch (MarkedYamlEngineException e) {
-            String where = e.getProblemMark()
-                    .map(mark -> " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ")")
-                    .orElse("");
-            throw new BadRuleFile(path, "it is no YAML: " + e.getProblem() + where);
+            Text problem = BadRuleFile.folded(e.getProblem());
+            throw new BadRuleFile(
+                    path,
+                    e.getProblemMark()
+                            .map(mark -> Text.of("rule.yaml.at", problem, mark.getLine() + 1, mark.getColumn() + 1))
+                            .orElse(Text.of("rule.yaml", problem)));
         } catch (YamlEngineException e) {
-            throw new BadRuleFile(path, "it is no YAML: " + e.getMessage());
+            throw new BadRuleFile(path, Text.of("rule.yaml", BadRuleFile.folded(e.getMessage())));
         }
     }
 
@@ -57,22 +60,22 @@ public record RuleFile(Path path, String text, Map<String, String> rules) {
     private static Map<String, String> rules(Path path, String text) {
         Object document = new Load(LoadSettings.builder().build()).loadFromString(text);
         if (!(document instanceof List<?> items) || items.isEmpty()) {
-            throw new BadRuleFile(path, "a rule file is a list of routes: '- route:' and what belongs to it");
+            throw new BadRuleFile(path, Text.of("rule.list"));
         }
         Map<String, String> rules = new LinkedHashMap<>();
         for (Object item : items) {
             if (!(item instanceof Map<?, ?> map) || !(map.get("route") instanceof Map<?, ?> route)) {
-                throw new BadRuleFile(path, "each item is a '- route:'; routes of other kinds have no place here");
+                throw new BadRuleFile(path, Text.of("rule.item"));
             }
             if (!(route.get("id") instanceof String id) || id.isBlank() || id.startsWith("haetae-")) {
-                throw new BadRuleFile(path, "each route needs an 'id' of its own, that does not begin with haetae-");
+                throw new BadRuleFile(path, Text.of("rule.id"));
             }
             if (!(route.get("from") instanceof Map<?, ?> from)
                     || !String.valueOf(from.get("uri")).startsWith(ActivityComponent.NAME + ":")) {
-                throw new BadRuleFile(path, "rule " + id + " must begin with 'from: uri: activity:…'");
+                throw new BadRuleFile(path, Text.of("rule.from", id));
             }
             if (rules.put(id, fingerprint(route)) != null) {
-                throw new BadRuleFile(path, "two rules in it have the id " + id);
+                throw new BadRuleFile(path, Text.of("rule.twice", id));
             }
         }
         return rules;

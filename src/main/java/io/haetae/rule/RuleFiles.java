@@ -1,5 +1,6 @@
 package io.haetae.rule;
 
+import io.haetae.config.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  * @param replaced those that don't count to those that do
  * @param problems folders that can't be read
  */
-public record RuleFiles(List<Path> paths, Map<Path, Path> replaced, List<String> problems) {
+public record RuleFiles(List<Path> paths, Map<Path, Path> replaced, List<Text> problems) {
 
     static final String SUFFIX = ".camel.yaml";
 
@@ -38,7 +39,7 @@ public record RuleFiles(List<Path> paths, Map<Path, Path> replaced, List<String>
     static RuleFiles in(Collection<Path> folders) {
         Map<String, Path> byName = new TreeMap<>();
         Map<Path, Path> replaced = new TreeMap<>();
-        List<String> problems = new ArrayList<>();
+        List<Text> problems = new ArrayList<>();
         for (Path folder : folders) {
             try (Stream<Path> paths = Files.list(folder)) {
                 paths.filter(path -> path.getFileName().toString().endsWith(SUFFIX))
@@ -49,13 +50,13 @@ public record RuleFiles(List<Path> paths, Map<Path, Path> replaced, List<String>
                             }
                         });
             } catch (IOException e) {
-                problems.add(folder + ": the folder of the rules can't be read"
-                        + (Files.exists(folder) ? "" : ", as there is none"));
+                String why = Files.exists(folder) ? "rule.folder" : "rule.folder.none";
+                problems.add(Text.of("rule.file", folder, Text.of(why)));
             }
         }
         if (problems.isEmpty() && byName.isEmpty()) {
-            problems.add(String.join(", ", folders.stream().map(Path::toString).toList())
-                    + ": there is no rule in it, no file that ends in " + SUFFIX);
+            String all = String.join(", ", folders.stream().map(Path::toString).toList());
+            problems.add(Text.of("rule.file", all, Text.of("rule.none", SUFFIX)));
         }
         return new RuleFiles(List.copyOf(byName.values()), replaced, problems);
     }

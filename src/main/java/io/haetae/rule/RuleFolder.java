@@ -2,6 +2,7 @@ package io.haetae.rule;
 
 import io.haetae.config.Nearest;
 import io.haetae.config.RuleSettings;
+import io.haetae.config.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,13 +42,13 @@ public final class RuleFolder {
     public static RuleFolder read(RuleSettings settings) {
         Set<String> off = settings.off();
         RuleFiles found = RuleFiles.in(settings.folders());
-        List<String> problems = new ArrayList<>(found.problems());
+        List<Text> problems = new ArrayList<>(found.problems());
         List<RuleFile> all = new ArrayList<>();
         for (Path path : found.paths()) {
             try {
                 all.add(RuleFile.read(path));
             } catch (BadRuleFile e) {
-                problems.add(e.getMessage());
+                problems.add(e.text());
             }
         }
         List<RuleFile> files = all.stream()
@@ -55,13 +56,13 @@ public final class RuleFolder {
                 .filter(file -> !file.rules().isEmpty())
                 .toList();
         List<BadRuleFile> bad = RuleTrial.of(files);
-        bad.forEach(one -> problems.add(one.getMessage()));
+        bad.forEach(one -> problems.add(one.text()));
         Set<Path> sound = new HashSet<>(found.paths());
         bad.forEach(one -> sound.remove(one.path()));
         problems.addAll(
                 twice(files.stream().filter(file -> sound.contains(file.path())).toList()));
         if (problems.isEmpty() && files.isEmpty()) {
-            problems.add("every rule is switched off: the watch would see nothing");
+            problems.add(Text.of("rule.off"));
         }
         if (!problems.isEmpty()) {
             throw new BadRuleFiles(problems);
@@ -75,24 +76,24 @@ public final class RuleFolder {
     }
 
     /** One of two rules with one id would silence the other. */
-    private static List<String> twice(List<RuleFile> files) {
-        List<String> problems = new ArrayList<>();
+    private static List<Text> twice(List<RuleFile> files) {
+        List<Text> problems = new ArrayList<>();
         Map<String, Path> owners = new HashMap<>();
         for (RuleFile file : files) {
             for (String id : file.rules().keySet()) {
                 Path other = owners.putIfAbsent(id, file.path());
                 if (other != null) {
-                    problems.add(file.path() + ": rule " + id + " is already in " + named(other, file.path()));
+                    problems.add(Text.of("rule.file", file.path(), again(id, other, file.path())));
                 }
             }
         }
         return problems;
     }
 
-    private static String named(Path other, Path beside) {
+    private static Text again(String id, Path other, Path beside) {
         return other.resolveSibling("").equals(beside.resolveSibling(""))
-                ? other.getFileName().toString()
-                : other + "; a file of that name would replace it";
+                ? Text.of("rule.again", id, other.getFileName())
+                : Text.of("rule.again.elsewhere", id, other);
     }
 
     /** Rule id to fingerprint. */
@@ -121,12 +122,12 @@ public final class RuleFolder {
     }
 
     /** What was to be switched off, and is no rule: a line each. */
-    public List<String> warnings() {
+    public List<Text> warnings() {
         Set<String> known = new TreeSet<>(rules().keySet());
         known.addAll(off);
+        Text all = Text.of("rule.off.known", String.join(", ", known));
         return unknown.stream()
-                .map(id -> "there is no rule " + id + " to switch off; "
-                        + Nearest.suggestion(id, known, "the rules are " + String.join(", ", known)))
+                .map(id -> Text.of("rule.off.unknown", id, Nearest.suggestion(id, known, all)))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.haetae.rule;
 
+import io.haetae.config.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,8 +62,10 @@ final class RuleTrial {
             }
             root = root.getCause();
         }
-        String why = root.getMessage() == null ? root.toString() : root.getMessage();
-        return new BadRuleFile(file.path(), rule == null ? why : "rule " + rule + ": " + why);
+        Text why = root instanceof BadParameter bad
+                ? bad.text()
+                : BadRuleFile.folded(root.getMessage() == null ? root.toString() : root.getMessage());
+        return new BadRuleFile(file.path(), rule == null ? why : Text.of("rule.named", rule, why));
     }
 
     static void load(CamelContext context, RuleFile file) throws Exception {

@@ -1,6 +1,7 @@
 package io.haetae.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.haetae.config.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ public final class DemoStory {
      *
      * @param at when it happens, in what is told of; by then the tracer need not show it
      */
-    public record Moment(Instant at, String text) {}
+    public record Moment(Instant at, Text text) {}
 
     public static final Duration SHORTEST = Duration.ofSeconds(10);
 
@@ -127,33 +128,24 @@ public final class DemoStory {
         for (int i = 0; i < BURST; i++) {
             records.add(delayed(make.noise(burst.plusMillis(i % 3)), 500));
         }
-        moments.add(new Moment(burst, BURST + " changes at once: more than a page of the tracer holds"));
+        moments.add(new Moment(burst, Text.of("sandbox.story.burst", BURST)));
     }
 
     private void plot() {
         tell(
                 shorter(part(0.1), Duration.ofSeconds(2)),
-                "the owner logs in, with a one-time password",
+                "login",
                 at -> make.rootLogin(at, ROOT, "203.0.113.7", "KR", "OTP"));
-        tell(
-                part(0.35),
-                "somebody tries the owner's password, and fails: no alert",
-                at -> make.rootLoginFailed(at, ROOT, THIEF, "SC"));
-        tell(
-                part(0.4),
-                "a root login without a second factor, from the Seychelles",
-                at -> make.rootLogin(at, ROOT, THIEF, "SC", ""));
+        tell(part(0.35), "attempt", at -> make.rootLoginFailed(at, ROOT, THIEF, "SC"));
+        tell(part(0.4), "thief", at -> make.rootLogin(at, ROOT, THIEF, "SC", ""));
         tell(
                 part(0.4).plusMillis(900),
-                "and a root access key right after it",
+                "key",
                 at -> SandboxRecords.dataAsList(make.rootAccessKeyCreated(at, ROOT, THIEF)));
-        tell(
-                part(0.8),
-                "the owner switches an old root key off: no alert",
-                at -> make.rootAccessKeyDisabled(at, ROOT, "203.0.113.7"));
+        tell(part(0.8), "key-off", at -> make.rootAccessKeyDisabled(at, ROOT, "203.0.113.7"));
         tell(
                 part(1),
-                "a login whose name pretends to be a mention and a link",
+                "mention",
                 at -> make.rootLogin(at, "<!channel> <https://evil.example|Sign in>", "192.0.2.66", "KR", ""));
 
         // In a short demo the late record's event is before the start: the watch reads back further than that.
@@ -162,8 +154,7 @@ public final class DemoStory {
         late = make.rootLogin(at, "김관리@example.com", "203.0.113.99", "KR", "OTP")
                 .visibleAt(at.plus(LATENESS));
         records.add(late);
-        String lag = LATENESS.toMillis() / 1000.0 + " s";
-        String text = "the tracer shows a root login only now, " + lag + " after it happened";
+        Text text = Text.of("sandbox.story.late", Double.toString(LATENESS.toMillis() / 1000.0));
         moments.add(new Moment(late.visibleAt(), text));
     }
 
@@ -171,10 +162,10 @@ public final class DemoStory {
         SandboxRecord at(Instant at);
     }
 
-    private void tell(Duration after, String text, Made made) {
+    private void tell(Duration after, String words, Made made) {
         Instant at = start.plus(after);
         records.add(delayed(made.at(at), 300));
-        moments.add(new Moment(at, text));
+        moments.add(new Moment(at, Text.of("sandbox.story." + words)));
     }
 
     /** A share of the time in which what happens can still be told. */

@@ -56,7 +56,7 @@ final class AlertRow implements RowMapper<StoredAlert> {
     }
 
     private static Severity severity(String word) {
-        return Severity.of(word).orElseThrow(() -> new StoreException("unknown severity in the store: " + word));
+        return Severity.of(word).orElseThrow(() -> new StoreException("unknown severity in the store: " + word, null));
     }
 
     private static Long longOrNull(ResultSet row, String column) throws SQLException {

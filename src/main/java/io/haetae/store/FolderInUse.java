@@ -1,9 +1,11 @@
 package io.haetae.store;
 
+import io.haetae.config.Text;
+
 /** Another process holds the data folder. */
 public final class FolderInUse extends StoreException {
 
-    public FolderInUse(String message) {
-        super(message);
+    public FolderInUse(Text text) {
+        super(text);
     }
 }

@@ -1,5 +1,6 @@
 package io.haetae.store;
 
+import io.haetae.config.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -95,7 +96,7 @@ final class FolderLock implements AutoCloseable {
     }
 
     private static FolderInUse inUse(Path folder, String process) {
-        return new FolderInUse("the data folder " + folder + " is in use by process " + process);
+        return new FolderInUse(Text.of("store.in-use", folder, process));
     }
 
     private static String holder(FileChannel channel) throws IOException {

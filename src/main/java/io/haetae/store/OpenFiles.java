@@ -1,5 +1,6 @@
 package io.haetae.store;
 
+import io.haetae.config.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -45,7 +46,8 @@ final class OpenFiles {
             throw new StoreException(Fault.REPLACED, file, null, null);
         }
         if (found.size() < size) {
-            throw new StoreException(Fault.TRUNCATED, file, "from " + size + " to " + found.size() + " bytes", null);
+            Text bytes = Text.of("store.bytes", Long.toString(size), Long.toString(found.size()));
+            throw new StoreException(Fault.TRUNCATED, file, bytes, null);
         }
         size = found.size();
     }

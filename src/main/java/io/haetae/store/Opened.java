@@ -1,5 +1,6 @@
 package io.haetae.store;
 
+import io.haetae.config.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ record Opened(Handle handle, OpenFiles files) {
     static Opened first(Path file, Sqlite sqlite, boolean used) {
         if (Files.notExists(file)) {
             if (used || SetAside.hasJournal(file)) {
-                throw new StoreException(Fault.GONE, file, "to begin anew: run --fresh-store", null);
+                throw new StoreException(Fault.GONE, file, Text.of("store.anew"), null);
             }
             make(file, sqlite, tx -> {});
         }
@@ -36,7 +37,7 @@ record Opened(Handle handle, OpenFiles files) {
     static Opened existing(Path file, Sqlite sqlite, boolean thorough, boolean upgrade) {
         OpenFiles before = new OpenFiles(file);
         if (before.isEmpty()) {
-            throw new StoreException(Fault.NO_STORE, file, "it is empty", null);
+            throw new StoreException(Fault.NO_STORE, file, Text.of("store.empty"), null);
         }
         Handle handle = sqlite.connect(file, false);
         try {

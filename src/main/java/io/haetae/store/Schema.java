@@ -1,5 +1,6 @@
 package io.haetae.store;
 
+import io.haetae.config.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,15 +23,14 @@ final class Schema {
     static void look(Handle handle, Path file) {
         int version = version(handle);
         if (version > VERSION) {
-            String detail = "version " + version + ", this program knows up to " + VERSION;
-            throw new StoreException(Fault.NEWER, file, detail, null);
+            throw new StoreException(Fault.NEWER, file, Text.of("store.versions", version, VERSION), null);
         }
         int tables = handle.createQuery("select count(*) from sqlite_schema where type = 'table' and name in (<names>)")
                 .bindList("names", OLDEST)
                 .mapTo(int.class)
                 .one();
         if (version < 1 || tables < OLDEST.size()) {
-            throw new StoreException(Fault.NO_STORE, file, tables == 0 ? "it is empty" : "tables are missing", null);
+            throw new StoreException(Fault.NO_STORE, file, Text.of(tables == 0 ? "store.empty" : "store.tables"), null);
         }
     }
 
@@ -51,8 +51,7 @@ final class Schema {
     static void current(Handle handle, Path file) {
         int version = version(handle);
         if (version < VERSION) {
-            throw new StoreException(file + " is of version " + version + ", this program's is " + VERSION
-                    + ": start the watch once, which upgrades it");
+            throw new StoreException(Text.of("store.older", file, version, VERSION));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.haetae.store;
 
+import io.haetae.config.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class SetAside {
         }
         try {
             Opened.existing(file, sqlite, true, true).close();
-            throw new SoundStore(file + " is sound, and not set aside: start without --fresh-store");
+            throw new SoundStore(Text.of("store.sound", file));
         } catch (StoreException e) {
             if (e.fault() == null || !e.fault().ofTheFile()) {
                 throw e;
@@ -72,7 +73,7 @@ final class SetAside {
                 Files.move(from, to);
             }
         } catch (IOException e) {
-            throw new StoreException(Fault.CANT_OPEN, from, "it can't be set aside: " + e, e);
+            throw new StoreException(Fault.CANT_OPEN, from, Text.of("store.not-aside", e), e);
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.haetae.store;
 
+import io.haetae.config.Text;
+
 /** The store is well, and is not set aside. */
 public final class SoundStore extends StoreException {
 
-    public SoundStore(String message) {
-        super(message);
+    public SoundStore(Text text) {
+        super(text);
     }
 }

@@ -1,5 +1,6 @@
 package io.haetae.store;
 
+import io.haetae.config.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ record Sqlite(SQLiteConfig.SynchronousMode synchronous, Duration busy) {
         Throwable root = root(e);
         Fault fault = root instanceof SQLiteException sqlite ? fault(sqlite, file) : null;
         return fault == null
-                ? new StoreException("the store failed: " + root.getMessage(), e)
+                ? new StoreException(Text.of("store.failed", root.getMessage()), e)
                 : new StoreException(fault, file, root.getMessage(), e);
     }
 

@@ -47,6 +47,7 @@ public final class StatusQuery {
                 AlertQueries.number(row, "last_complete"),
                 lastStatus == null ? null : lastStatus.intValue(),
                 row.getString("last_failure"),
+                row.getString("last_family"),
                 AlertQueries.number(row, "last_failure_at"),
                 row.getLong("not_before"),
                 row.getLong("records_read"),

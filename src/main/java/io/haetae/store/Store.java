@@ -1,5 +1,6 @@
 package io.haetae.store;
 
+import io.haetae.config.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,12 +118,10 @@ public final class Store implements AutoCloseable {
             throw new StoreException(Fault.GONE, file, null, null);
         }
         if (Files.notExists(file)) {
-            throw new StoreException(
-                    "there is no store in " + folder + ": has the watch ever run with this data folder?");
+            throw new StoreException(Text.of("store.none", folder));
         }
         if (!Files.exists(file)) {
-            throw new StoreException("this user may not look into " + folder + ": ask as the watch's user, or let this"
-                    + " one read and enter the folder and read what is in it");
+            throw new StoreException(Text.of("store.hidden", folder));
         }
         NativeFolder.beside(folder);
         Sqlite sqlite = new Sqlite(SQLiteConfig.SynchronousMode.FULL, BUSY);
@@ -180,7 +179,7 @@ public final class Store implements AutoCloseable {
         inTurn(() -> {
             if (sitting != connection.faults()) {
                 throw new StoreException(
-                        "the store had to be opened anew meanwhile: what was begun before begins again");
+                        "the store had to be opened anew meanwhile: what was begun before begins again", null);
             }
             work.run();
             return null;

@@ -19,6 +19,7 @@ public record WatchStatus(
      * @param clockOffset milliseconds that the tracer's clock is ahead of ours; lastComplete and the cursors are by its
      * @param lastComplete when the head's last window was saved
      * @param lastStatus HTTP status of the tracer's last answer
+     * @param lastFamily of the last failure since the last complete poll
      * @param unreadable how many records could not be understood
      * @param unreadableLastDay how many of them were first seen in the last 24 hours
      * @param cursors the head first, then the sweeps, youngest first
@@ -29,6 +30,7 @@ public record WatchStatus(
             Long lastComplete,
             Integer lastStatus,
             String lastFailure,
+            String lastFamily,
             Long lastFailureAt,
             long notBefore,
             long recordsRead,

@@ -1,6 +1,7 @@
 package io.haetae.tracer;
 
 import io.haetae.config.Network;
+import io.haetae.config.Text;
 import io.haetae.tracer.TracerFailure.Family;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -124,13 +125,14 @@ public final class BoundedHttp implements HttpClientConfigurer, ExecChainHandler
             return new NoWholeAnswer(Family.STOPPED, null, date);
         }
         if (System.nanoTime() >= end) {
-            return new NoWholeAnswer(Family.DEADLINE, "it was not whole within " + deadline.toSeconds() + " s", date);
+            return new NoWholeAnswer(Family.DEADLINE, Text.of("tracer.deadline", deadline.toSeconds()), date);
         }
         if (e instanceof AnswerTooLarge) {
-            return new NoWholeAnswer(Family.SHAPE, e.getMessage(), date);
+            return new NoWholeAnswer(Family.SHAPE, Text.of("tracer.large", mostBytes >> 20), date);
         }
         if (response != null) {
-            return new NoWholeAnswer(Family.CUT_OFF, e.getClass().getSimpleName() + ": " + e.getMessage(), date);
+            return new NoWholeAnswer(
+                    Family.CUT_OFF, Text.asItIs(e.getClass().getSimpleName() + ": " + e.getMessage()), date);
         }
         return e instanceof IOException noAnswer ? noAnswer : new IOException(e);
     }
@@ -146,7 +148,7 @@ public final class BoundedHttp implements HttpClientConfigurer, ExecChainHandler
         }
         if (bytes.length > mostBytes) {
             scope.execRuntime.discardEndpoint();
-            throw new AnswerTooLarge("it is larger than " + (mostBytes >> 20) + " MiB");
+            throw new AnswerTooLarge();
         }
         entity.close();
         return new ByteArrayEntity(bytes, null);
@@ -191,10 +193,5 @@ public final class BoundedHttp implements HttpClientConfigurer, ExecChainHandler
     }
 
     /** A body over the most that is read. */
-    private static final class AnswerTooLarge extends IOException {
-
-        AnswerTooLarge(String message) {
-            super(message);
-        }
-    }
+    private static final class AnswerTooLarge extends IOException {}
 }

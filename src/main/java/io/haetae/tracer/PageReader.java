@@ -3,6 +3,7 @@ package io.haetae.tracer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.haetae.activity.Activity;
 import io.haetae.activity.RecordId;
+import io.haetae.config.Text;
 import io.haetae.store.Unreadable;
 import io.haetae.tracer.TracerFailure.Family;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ public final class PageReader {
             return failed(TracerErrors.of200(answer.get("error")));
         }
         if (items == null || !items.isArray()) {
-            return failed(new TracerFailure(Family.SHAPE, 200, "there is no array 'items' in it"));
+            return failed(TracerFailure.of(Family.SHAPE, 200, Text.of("tracer.items")));
         }
         List<String> ids = new ArrayList<>(items.size());
         List<Activity> found = new ArrayList<>();
@@ -69,14 +70,14 @@ public final class PageReader {
 
     private static TracerFailure failure(JsonNode answer, int items, int unreadable, Boolean hasMore) {
         if (hasMore == null) {
-            return new TracerFailure(Family.SHAPE, 200, "without hasMore nobody knows whether this was all");
+            return TracerFailure.of(Family.SHAPE, 200, Text.of("tracer.has-more"));
         }
         JsonNode count = answer.get("itemCount");
         if (count != null && !count.isNull() && !count.asText().equals(Integer.toString(items))) {
-            return new TracerFailure(Family.SHAPE, 200, "itemCount is not its number of items, " + items);
+            return TracerFailure.of(Family.SHAPE, 200, Text.of("tracer.item-count", items));
         }
         if (items >= 5 && unreadable * 5 > items) {
-            return new TracerFailure(Family.UNREADABLE, 200, unreadable + " of " + items);
+            return TracerFailure.of(Family.UNREADABLE, 200, Text.of("tracer.unreadable", unreadable, items));
         }
         return null;
     }

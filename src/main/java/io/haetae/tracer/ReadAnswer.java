@@ -88,7 +88,7 @@ public final class ReadAnswer {
         }
         if (cause instanceof NoWholeAnswer broken) {
             Integer status = broken.family().halves() ? (Integer) 200 : null; // no refusal is ever broken
-            TracerFailure failure = new TracerFailure(broken.family(), status, broken.getMessage());
+            TracerFailure failure = TracerFailure.of(broken.family(), status, broken.said());
             return new Answer(null, failure, Answer.date(broken.date()), null);
         }
         return new Answer(null, failure(cause, message), Answer.date(message.getHeader("Date", String.class)), null);
@@ -116,7 +116,8 @@ public final class ReadAnswer {
             return new TracerFailure(Family.SHAPE, 200, what);
         }
         String host = Unreachable.host(message.getHeader(Exchange.HTTP_URI, String.class));
-        return new TracerFailure(Family.CONNECTION, null, Unreachable.words(cause, host));
+        return TracerFailure.of(
+                Family.CONNECTION, null, Unreachable.of(cause, host).text());
     }
 
     /** HTML or XML has words of its own for a person. */

@@ -1,44 +1,56 @@
 package io.haetae.tracer;
 
+import io.haetae.config.Text;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Objects;
 
 /**
  * Why a request to the tracer failed.
  *
  * @param status of the answer; null if there was none
  * @param detail for a person, without a secret
+ * @param said the same in either language, where it is ours
  */
-public record TracerFailure(Family family, Integer status, String detail) {
+public record TracerFailure(Family family, Integer status, String detail, Text said) {
+
+    public TracerFailure(Family family, Integer status, String detail) {
+        this(family, status, detail, detail == null ? null : Text.asItIs(detail));
+    }
+
+    /** @param said the detail; may be null */
+    static TracerFailure of(Family family, Integer status, Text said) {
+        return new TracerFailure(family, status, said == null ? null : said.toString(), said);
+    }
 
     /** What a failure means and so what helps. */
     public enum Family {
-        BAD_REQUEST("the tracer refuses the request"),
-        CREDENTIALS("the tracer refuses the key, its signature or our clock"),
-        PERMISSION("the key may not read the tracer: the policy NCP_CLOUD_ACTIVITY_TRACER_VIEWER is missing"),
-        NOT_FOUND("wrong host or zone: haetae.tracer-url leads nowhere"),
-        TOO_LARGE("the tracer finds the request too large"),
-        QUOTA("the tracer's quota is used up"),
-        THROTTLED("the tracer asks for fewer requests"),
-        SERVER("the tracer has trouble of its own"),
-        SHAPE("the answer is no page of activities"),
-        JSON("the answer is no JSON"),
-        UNREADABLE("too many records of the page can't be understood"),
-        NO_PROGRESS("three pages in a row brought nothing new"),
-        CUT_OFF("the answer breaks off"),
-        GATEWAY_TIMEOUT("the tracer took too long for its own gateway"),
-        MANY_PAGES("there are too many pages"),
-        DEADLINE("the answer took too long"),
-        CONNECTION("the tracer can't be reached"),
-        STOPPED("the watch is stopping");
+        BAD_REQUEST,
+        CREDENTIALS,
+        PERMISSION,
+        NOT_FOUND,
+        TOO_LARGE,
+        QUOTA,
+        THROTTLED,
+        SERVER,
+        SHAPE,
+        JSON,
+        UNREADABLE,
+        NO_PROGRESS,
+        CUT_OFF,
+        GATEWAY_TIMEOUT,
+        MANY_PAGES,
+        DEADLINE,
+        CONNECTION,
+        STOPPED;
 
-        private final String words;
-
-        Family(String words) {
-            this.words = words;
+        /** In English, as they are stored. */
+        public String words() {
+            return text().toString();
         }
 
-        public String words() {
-            return words;
+        public Text text() {
+            return Text.of("tracer." + name());
         }
 
         /** Whether a smaller window may be answered: the answers themselves fail, not the tracer or the way to it. */
@@ -56,13 +68,32 @@ public record TracerFailure(Family family, Integer status, String detail) {
         for (String secret : secrets) {
             clean = clean == null || secret.isEmpty() ? clean : clean.replace(secret, "***");
         }
-        return new TracerFailure(family, status, clean);
+        return Objects.equals(clean, detail) ? this : new TracerFailure(family, status, clean);
     }
 
+    /** All of it. */
+    public Text text() {
+        Text text = status == null
+                ? family.text()
+                : Text.of("tracer.failure.status", family.text(), Integer.toString(status));
+        return detail == null ? text : Text.of("tracer.failure.detail", text, said);
+    }
+
+    /** One that was stored; its detail stays in the words in which it was. */
+    public static Text text(String stored) {
+        return Arrays.stream(Family.values())
+                .filter(family -> stored.startsWith(family.words()))
+                .findFirst()
+                .map(family -> Text.of(
+                        "tracer.stored",
+                        family.text(),
+                        stored.substring(family.words().length())))
+                .orElse(Text.asItIs(stored));
+    }
+
+    /** In English, as it is stored. */
     @Override
     public String toString() {
-        return family.words()
-                + (status == null ? "" : " (HTTP " + status + ")")
-                + (detail == null ? "" : ": " + detail);
+        return text().toString();
     }
 }

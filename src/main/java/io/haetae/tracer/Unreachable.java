@@ -1,5 +1,6 @@
 package io.haetae.tracer;
 
+import io.haetae.config.Text;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -11,19 +12,20 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
-/** Why nobody answers, in words that say where to look. */
-final class Unreachable {
+/**
+ * Why nobody answers, in words that say where to look.
+ *
+ * @param what what went wrong
+ * @param todo where to look; null if nobody can know
+ */
+public record Unreachable(Text what, Text todo) {
 
-    private static final String SETTING = "is haetae.tracer-url right?";
-    private static final String WAY = "is the way out open: firewall, routes, proxy?";
-
-    private static final String CA = " A proxy that opens TLS needs its CA in haetae.ca-file.";
-    private static final String PROXY = "is haetae.proxy-url (or HTTPS_PROXY) right?";
-
-    private Unreachable() {}
+    private static final Text SETTING = Text.of("tracer.setting");
+    private static final Text WAY = Text.of("tracer.way");
+    private static final Text PROXY = Text.of("tracer.proxy.setting");
 
     /** An address's host, with its port if it has one of its own: the rest of an address may hold anything. */
-    static String host(String address) {
+    public static String host(String address) {
         try {
             URI uri = new URI(address);
             return uri.getHost() == null ? "?" : uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
@@ -33,43 +35,61 @@ final class Unreachable {
     }
 
     /** @param host as {@link #host} gives it */
-    static String words(Throwable cause, String host) {
+    public static Unreachable of(Throwable cause, String host) {
         if (cause instanceof ProxyTrouble proxy) {
             return proxy.status() == 0
-                    ? words(proxy.getCause(), "the proxy " + proxy.proxy(), PROXY)
+                    ? of(proxy.getCause(), Text.of("tracer.proxy", proxy.proxy()), PROXY)
                     : refused(proxy, host);
         }
-        return words(cause, host, SETTING);
+        return of(cause, Text.asItIs(host), SETTING);
     }
 
-    private static String refused(ProxyTrouble proxy, String host) {
-        String setting = proxy.status() == 407 ? "it wants a user and a password, or others; " + PROXY : PROXY;
-        return "the proxy " + proxy.proxy() + " answers " + proxy.status() + " instead of leading to " + host + "; "
-                + setting;
+    private static Unreachable refused(ProxyTrouble proxy, String host) {
+        Text what = Text.of("tracer.proxy.answers", proxy.proxy(), Integer.toString(proxy.status()), host);
+        return new Unreachable(what, proxy.status() == 407 ? Text.of("tracer.proxy.login", PROXY) : PROXY);
     }
 
-    private static String words(Throwable cause, String host, String setting) {
+    private static Unreachable of(Throwable cause, Text host, Text setting) {
         if (cause instanceof UnknownHostException) {
-            String silent = String.valueOf(cause.getMessage()).endsWith("silent") ? ": the name server is silent" : "";
-            String name = host.startsWith("the ") ? "the name of " : "the name ";
-            return name + host + " can't be looked up" + silent + "; " + setting + " Does DNS work here?";
+            boolean silent = String.valueOf(cause.getMessage()).endsWith("silent");
+            Text name = Text.of(setting.equals(PROXY) ? "tracer.name.of" : "tracer.name", host);
+            return new Unreachable(
+                    Text.of(silent ? "tracer.unknown.silent" : "tracer.unknown", name),
+                    Text.of("tracer.unknown.dns", setting));
         }
         if (cause instanceof SSLException) {
             String why = String.valueOf(cause.getMessage());
             boolean untrusted = why.contains("PKIX") || why.contains("certificate");
-            return "no TLS with " + host + " (" + why + "); " + setting + (untrusted ? CA : "");
+            return new Unreachable(
+                    Text.of("tracer.tls", host, why), untrusted ? Text.of("tracer.tls.ca", setting) : setting);
         }
         if (cause instanceof SocketTimeoutException || cause instanceof NoRouteToHostException) {
-            return "no connection to " + host + " in time; " + WAY;
+            return new Unreachable(Text.of("tracer.time", host), WAY);
         }
         if (cause instanceof ConnectException) {
-            return host + " refuses the connection; " + setting + " If so, " + WAY;
+            return new Unreachable(Text.of("tracer.refused", host), Text.of("tracer.refused.way", setting, WAY));
         }
         if (cause instanceof SocketException
                 || cause instanceof NoHttpResponseException
                 || cause instanceof ConnectionClosedException) {
-            return host + " hung up without an answer";
+            return new Unreachable(Text.of("tracer.hung-up", host), null);
         }
-        return host + ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return new Unreachable(
+                Text.of(
+                        "tracer.other",
+                        host,
+                        Text.asItIs(cause.getClass().getSimpleName() + ": " + cause.getMessage())),
+                null);
+    }
+
+    /** All of it. */
+    Text text() {
+        return todo == null ? what : Text.of("tracer.look", what, todo);
+    }
+
+    /** In English, as the log has it. */
+    @Override
+    public String toString() {
+        return text().toString();
     }
 }

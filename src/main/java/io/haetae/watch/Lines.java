@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +60,17 @@ public final class Lines {
         String key =
                 kind == Kind.HOLE && detail.containsKey(GONE) ? "hole." + detail.get(GONE) : kind.word() + ".begin";
         return messages.of(key, arguments(List.of(time(condition.since())), beginning(condition, kind)));
+    }
+
+    /** As {@link #words(Condition)}, but of what blinds by its latest failure: null if there was none. */
+    public String words(Condition condition, String latest) {
+        if (kind(condition) != Kind.BLIND || latest == null) {
+            return words(condition);
+        }
+        Map<String, String> detail = new LinkedHashMap<>(condition.detail());
+        detail.put(FAMILY, latest);
+        return words(
+                new Condition(condition.account(), condition.kind(), condition.subject(), condition.since(), detail));
     }
 
     /** @param detail more than the beginning knew */

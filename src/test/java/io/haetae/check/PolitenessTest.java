@@ -95,7 +95,7 @@ class PolitenessTest {
         assertThat(asked).hasSize(Politeness.MOST);
         assertThat(day.share()).isBetween(0.1, 0.25);
         assertThat(day.link().state()).isEqualTo(Link.State.OK);
-        assertThat(day.link().text()).contains("only ", " % of it was read, in 200 requests");
+        assertThat(day.link().text().toString()).contains("only ", " % of it was read, in 200 requests");
     }
 
     @Test

@@ -87,7 +87,8 @@ class CheckTest {
         assertThat(surround.slack.messages())
                 .singleElement()
                 .satisfies(post -> assertThat(post.text())
-                        .isEqualTo("[Haetae] default: 점검 메시지입니다(bin/haetae check --send). 조치할 일은 없습니다."));
+                        .isEqualTo(
+                                "[Haetae] default: a test line (bin/haetae check --send). Nothing needs to be done."));
     }
 
     @Test
@@ -102,9 +103,9 @@ class CheckTest {
         surround.environment.remove("NCLOUD_SECRET_KEY");
         surround.environment.put("HAETAE_LANGUAGE", "xx");
         assertThat(surround.run("check")).isEqualTo(2);
-        assertThat(terminal.out.lines().filter(line -> line.startsWith("  failed   configuration")))
+        assertThat(terminal.out.lines().filter(line -> line.startsWith("  실패     설정")))
                 .hasSize(2);
-        assertThat(terminal.out).contains("NCLOUD_SECRET_KEY", "HAETAE_LANGUAGE", "skipped  the rest");
+        assertThat(terminal.out).contains("NCLOUD_SECRET_KEY", "HAETAE_LANGUAGE", "건너뜀   나머지");
         assertThat(surround.tracer.requests()).isEmpty();
     }
 

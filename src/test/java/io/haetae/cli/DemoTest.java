@@ -17,7 +17,8 @@ class DemoTest {
 
     @Test
     void tellsEachOnceAndLeavesNothing() throws Exception {
-        HaetaeProcess demo = HaetaeProcess.start(folder, List.of(), Map.of(), "demo", "--for", "10s");
+        HaetaeProcess demo =
+                HaetaeProcess.start(folder, List.of(), Map.of("HAETAE_LANGUAGE", "en"), "demo", "--for", "10s");
         assertThat(demo.ends()).as("%s%s", demo.out(), demo.err()).isZero();
         assertThat(demo.out())
                 .containsPattern("(?m)^  matched +5 ")

@@ -43,8 +43,12 @@ class DrillTest {
         surround.environment.put("HAETAE_LANGUAGE", language);
         assertThat(surround.run("drill", kind)).as(surround.terminal.err).isZero();
         assertThat(surround.terminal.out)
-                .isEqualTo("drill " + kind + ", account default: the rule spoke; no watch runs, it is delivered from"
-                        + " here\nsent: Slack has taken it\n");
+                .isEqualTo(
+                        language.equals("en")
+                                ? "drill " + kind + ", account default: the rule spoke; no watch runs, it is delivered"
+                                        + " from here\nsent: Slack has taken it\n"
+                                : "훈련 " + kind + ", 계정 default: 규칙이 알렸습니다. 실행 중인 감시가 없어 여기서 전달합니다\n"
+                                        + "보냈습니다. Slack이 받았습니다\n");
         assertThat(surround.slack.messages()).singleElement().satisfies(post -> {
             assertThat(post.text()).startsWith(begins).contains("192.0.2.1", "drill@example.com");
             assertThat(post.raw()).contains("made up by bin/haetae drill");

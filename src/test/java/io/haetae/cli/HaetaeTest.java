@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haetae.config.ConfigurationException;
 import io.haetae.config.Problem;
+import io.haetae.config.Text;
 import io.haetae.store.FolderInUse;
 import io.haetae.store.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -79,12 +81,12 @@ class HaetaeTest {
     @Test
     void failuresAreALineAndNeverAStackTrace() {
         ConfigurationException wrong = new ConfigurationException(
-                List.of(new Problem("a", "is wrong", "do b"), new Problem("c", "is wrong", "do d")), List.of("odd"));
+                List.of(problem("a", "do b"), problem("c", "do d")), List.of(Text.asItIs("odd")));
         assertThat(failed(wrong))
                 .isEqualTo(
                         "2 haetae: warning: odd\nhaetae: configuration: a: is wrong; do b\nhaetae: configuration: c: is wrong; do d\n");
-        assertThat(failed(new FolderInUse("process 7 has it"))).isEqualTo("2 haetae: process 7 has it\n");
-        assertThat(failed(new StoreException("disk full"))).isEqualTo("1 haetae: disk full\n");
+        assertThat(failed(new FolderInUse(Text.asItIs("process 7 has it")))).isEqualTo("2 haetae: process 7 has it\n");
+        assertThat(failed(new StoreException(Text.asItIs("disk full")))).isEqualTo("1 haetae: disk full\n");
         assertThat(failed(new IllegalStateException("odd")))
                 .isEqualTo("1 haetae: it failed: java.lang.IllegalStateException: odd\n");
     }
@@ -97,10 +99,15 @@ class HaetaeTest {
         assertThat(Haetae.log()).isEqualTo("System.err");
     }
 
+    private static Problem problem(String option, String right) {
+        return new Problem(option, Text.asItIs("is wrong"), Text.asItIs(right));
+    }
+
     /** Exit code and standard error. */
-    private static String failed(Exception failure) {
+    private String failed(Exception failure) {
         StringWriter err = new StringWriter();
-        CommandLine command = new CommandLine(new Alerts()).setErr(new PrintWriter(err, true));
+        Surroundings english = new Surroundings(Map.of("HAETAE_LANGUAGE", "en"), folder, folder, Clock.systemUTC());
+        CommandLine command = Haetae.commandLine(english).setErr(new PrintWriter(err, true));
         return Failures.failed(failure, command, null) + " " + err;
     }
 }

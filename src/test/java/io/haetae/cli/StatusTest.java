@@ -167,7 +167,7 @@ class StatusTest {
                 .isTrue();
         store.close();
         assertThat(terminal.run("status")).isZero();
-        assertThat(terminal.out).contains("watch  not running\n");
+        assertThat(terminal.out).contains("watch  not running\n").endsWith("\nwell so far; no watch is running\n");
         assertThat(terminal.run("status", "--json")).isZero();
         JsonNode json = new JsonMapper().readTree(terminal.out);
         assertThat(json.get("running").booleanValue()).isFalse();
@@ -192,6 +192,38 @@ class StatusTest {
         assertThat(terminal.run("status", "--json")).isEqualTo(1);
         assertThat(terminal.out)
                 .contains("\"kind\" : \"clock\"", "\"words\" : \"Since 2024-06-01 19:59:00 the clock of this");
+    }
+
+    @Test
+    void whatBlindsIsToldByTheLatestFailure() throws IOException {
+        polled(NOW, 200);
+        store.condition("default", "blind", NOW - 61 * MINUTE, "{\"family\":\"SERVER\"}");
+        assertThat(terminal.run("status")).isEqualTo(1);
+        assertThat(words()).contains("Cause: the API has trouble of its own (HTTP 5xx).");
+        store.run(handle -> handle.execute("update account set last_family = 'CREDENTIALS'"));
+        assertThat(terminal.run("status")).isEqualTo(1);
+        assertThat(words())
+                .contains("Cause: the API refuses the key, its signature or our clock.", "Check the key in the console")
+                .doesNotContain("HTTP 5xx");
+        assertThat(terminal.run("status", "--json")).isEqualTo(1);
+        assertThat(new JsonMapper()
+                        .readTree(terminal.out)
+                        .at("/conditions/0/words")
+                        .textValue())
+                .contains("the API refuses the key");
+    }
+
+    @Test
+    void anotherConditionKeepsItsOwnCause() {
+        polled(NOW, 200);
+        store.condition(
+                        "default",
+                        "hole",
+                        NOW,
+                        "{\"from\":\"1717196400000\",\"to\":\"1717196400000\",\"reason\":\"JSON\"}")
+                .run(handle -> handle.execute("update account set last_family = 'SERVER'"));
+        assertThat(terminal.run("status")).isEqualTo(1);
+        assertThat(words()).contains("Cause: the answer is no JSON.");
     }
 
     @Test
@@ -272,6 +304,11 @@ class StatusTest {
 
     private void polled(Long lastComplete, int answer) {
         store.account("default", lastComplete, answer, null);
+    }
+
+    /** The output as if no line had been folded. */
+    private String words() {
+        return terminal.out.replaceAll("\\s+", " ");
     }
 
     private String lastLine() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -16,6 +17,9 @@ final class Terminal {
     static final Instant NOW = Instant.parse("2024-06-01T12:00:00Z");
 
     final Path folder;
+    /** Unless the environment has another; empty for none. */
+    String language = "en";
+
     String out;
     String err;
 
@@ -31,7 +35,9 @@ final class Terminal {
     int run(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine commandLine = Haetae.commandLine(new Surroundings(environment, folder, folder, clock, pause))
+        Map<String, String> spoken = new HashMap<>(Map.of("HAETAE_LANGUAGE", language));
+        spoken.putAll(environment);
+        CommandLine commandLine = Haetae.commandLine(new Surroundings(spoken, folder, folder, clock, pause), arguments)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
         int code = commandLine.execute(arguments);

@@ -61,7 +61,7 @@ class NetworkReaderTest {
         bench.environment("https_proxy", "http://a:1").environment("HTTPS_PROXY", "http://a:1");
         assertThat(proxy()).isEqualTo("a:1");
         bench.environment("HTTPS_PROXY", "http://b:1");
-        assertThat(bench.problems()).extracting(Problem::option).containsExactly("HTTPS_PROXY and https_proxy");
+        assertThat(bench.problems()).extracting(Problem::option).containsExactly("HTTPS_PROXY, https_proxy");
     }
 
     @ParameterizedTest
@@ -168,6 +168,6 @@ class NetworkReaderTest {
         bench.property("haetae.tracer-url", "https://relay.example.com");
         assertThat(bench.problems())
                 .singleElement()
-                .hasToString("HAETAE_CLOUD and haetae.tracer-url: name different tracers; set only one of them");
+                .hasToString("HAETAE_CLOUD, haetae.tracer-url: name different tracers; set only one of them");
     }
 }

@@ -103,9 +103,9 @@ class SecretsTest {
     @Test
     void aKeyThatLooksLikeNoneWarnsAndIsNotShown() {
         bench.environment("NCLOUD_ACCESS_KEY", "short");
-        List<String> warnings = bench.read().warnings();
+        List<Text> warnings = bench.read().warnings();
         assertThat(warnings).hasSize(1);
-        assertThat(warnings.get(0)).startsWith("haetae.access-key: ").doesNotContain("short");
+        assertThat(warnings.get(0).toString()).startsWith("haetae.access-key: ").doesNotContain("short");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.haetae.config.RuleSettings;
+import io.haetae.config.Text;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +41,9 @@ class RuleFolderTest {
     }
 
     private List<String> problems() {
-        return catchThrowableOfType(BadRuleFiles.class, () -> RuleFolder.read(folder))
-                .problems();
+        return catchThrowableOfType(BadRuleFiles.class, () -> RuleFolder.read(folder)).problems().stream()
+                .map(Text::toString)
+                .toList();
     }
 
     private String problem(String text) throws Exception {
@@ -214,6 +216,7 @@ class RuleFolderTest {
         assertThat(rules.rules()).containsOnlyKeys("good");
         assertThat(rules.off()).containsExactly("bad", "other");
         assertThat(rules.warnings())
+                .extracting(Text::toString)
                 .containsExactly(
                         "there is no rule god to switch off; did you mean good?",
                         "there is no rule something-else to switch off; the rules are bad, good, other");

@@ -1,5 +1,6 @@
 package io.haetae.sim;
 
+import io.haetae.config.Text;
 import io.haetae.tracer.NoWholeAnswer;
 import io.haetae.tracer.TracerFailure.Family;
 import java.io.IOException;
@@ -27,9 +28,11 @@ final class Refusals {
     void fail(TracerFault fault) throws Exception {
         switch (fault) {
             case CONNECTION -> throw new IOException("connection reset");
-            case CUT_OFF -> throw new NoWholeAnswer(Family.CUT_OFF, "it breaks off", null);
-            case DEADLINE -> throw new NoWholeAnswer(Family.DEADLINE, "it was not whole within 30 s", null);
-            case ANSWER_TOO_LARGE -> throw new NoWholeAnswer(Family.SHAPE, "it is larger than 32 MiB", null);
+            case CUT_OFF -> throw new NoWholeAnswer(Family.CUT_OFF, Text.asItIs("it breaks off"), null);
+            case DEADLINE ->
+                throw new NoWholeAnswer(Family.DEADLINE, Text.asItIs("it was not whole within 30 s"), null);
+            case ANSWER_TOO_LARGE ->
+                throw new NoWholeAnswer(Family.SHAPE, Text.asItIs("it is larger than 32 MiB"), null);
             case SERVER -> throw of(500 + random.nextInt(4), "900", Map.of());
             case GATEWAY_TIMEOUT -> throw of(504, "510", Map.of());
             case TOO_LARGE -> throw of(413, "430", Map.of());

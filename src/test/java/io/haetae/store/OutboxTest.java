@@ -3,6 +3,7 @@ package io.haetae.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.haetae.config.Text;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ class OutboxTest {
     void isGoneWithTheTransactionThatFails() {
         assertThatThrownBy(() -> store.write(tx -> {
                     outbox.add(tx, List.of(alert("a", Severity.HIGH, 5)), NOW);
-                    throw new StoreException("disk full");
+                    throw new StoreException(Text.asItIs("disk full"));
                 }))
                 .isInstanceOf(StoreException.class);
         assertThat(alerts.list(null)).isEmpty();
