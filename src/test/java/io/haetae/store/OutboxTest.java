@@ -218,13 +218,28 @@ class OutboxTest {
     }
 
     @Test
-    void looksForWaitingAlertsByTheirIndex() {
-        List<String> plan = store.read(handle -> handle.createQuery(
-                        "explain query plan select * from alert where state = 'waiting' and state <> 'sent'"
-                                + " and account in ('default') order by rank, event_time, id limit 20")
+    void aClaimWalksNothingThatWaitsForAnotherChannel() {
+        List<String> plan = store.read(handle -> handle.createQuery("explain query plan " + Outbox.WAITING)
+                .define("kind", Outbox.KIND)
+                .bind("kinds", AlertRow.json(KINDS))
+                .bind("most", 20)
                 .map((row, context) -> row.getString("detail"))
                 .list());
-        assertThat(plan).singleElement().asString().contains("alert_open").doesNotContain("TEMP");
+        assertThat(plan)
+                .contains("SEARCH alert USING INTEGER PRIMARY KEY (rowid=?)")
+                .contains("SEARCH alert USING COVERING INDEX alert_kind (<expr>=? AND state=?)")
+                .noneMatch(step -> step.startsWith("SCAN alert"));
+    }
+
+    @Test
+    void whatIsForgivenIsFoundByTheSameIndex() {
+        List<String> plan = store.read(handle -> handle.createQuery("explain query plan " + Outbox.UNTRIED)
+                .define("kind", Outbox.KIND)
+                .bindList("kinds", KINDS)
+                .bind("time", 1)
+                .map((row, context) -> row.getString("detail"))
+                .list());
+        assertThat(plan).contains("SEARCH alert USING INDEX alert_kind (<expr>=? AND state=?)");
     }
 
     private int add(Alert... some) {
