@@ -82,17 +82,13 @@ public final class Outbox {
     /**
      * What was {@code sending} waits again, as nobody is sending it: it can only have been left behind. Returns how many.
      *
-     * @param kinds of these kinds
+     * @param account of this one; null for all
      * @param underWay but not these, which somebody else is sending
      */
-    public int recover(Handle tx, Collection<String> kinds, Collection<Long> underWay) {
-        if (kinds.isEmpty()) {
-            return 0;
-        }
-        return tx.createUpdate("update alert set state = 'waiting'"
-                        + " where state = 'sending' and state <> 'sent' and <kind> in (<kinds>) and id not in (<ids>)")
-                .define("kind", KIND)
-                .bindList("kinds", List.copyOf(kinds))
+    public int recover(Handle tx, String account, Collection<Long> underWay) {
+        return tx.createUpdate("update alert set state = 'waiting' where state = 'sending' and state <> 'sent'"
+                        + " and account = coalesce(:account, account) and id not in (<ids>)")
+                .bind("account", account)
                 .bindList("ids", underWay.isEmpty() ? List.of(0) : List.copyOf(underWay)) // no alert has it
                 .execute();
     }
