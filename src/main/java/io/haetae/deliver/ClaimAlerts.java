@@ -62,14 +62,23 @@ final class ClaimAlerts implements Processor {
         if (alerts.isEmpty()) {
             return null;
         }
+        forgive(tx, state, kinds);
         channels.save(tx, state.claimed(clock.millis()));
         Claim claim = new Claim(channel, alerts);
         underWay.begins(tick, claim);
         return claim;
     }
 
+    /** After a day's stop, or a clock set forward by one, the first failed attempt must not be an alert's last. */
+    private void forgive(Handle tx, ChannelState state, List<String> kinds) {
+        long now = clock.millis();
+        if (state.untried(now) > 0) {
+            outbox.untried(tx, kinds, state.untried(now), now);
+        }
+    }
+
     /** What goes to that channel. */
-    static List<String> kinds(Settings settings, String channel) {
+    private static List<String> kinds(Settings settings, String channel) {
         return settings.accounts().stream()
                 .flatMap(account -> account.slack().kinds(channel, Outbox.KINDS).stream()
                         .map(kind -> Outbox.kind(account.name(), kind)))

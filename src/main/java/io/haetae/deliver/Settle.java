@@ -97,7 +97,7 @@ final class Settle implements Processor {
     private void store(Outcome outcome) {
         ChannelState state = store.transaction(tx -> {
             ChannelState before = channels.get(tx, outcome.claim.channel());
-            if (mark(tx, outcome, before) == 0) {
+            if (mark(tx, outcome) == 0) {
                 return before; // a commit that seemed to fail had gone through
             }
             ChannelState after = backoff.next(before, outcome.answer, outcome.at);
@@ -109,26 +109,16 @@ final class Settle implements Processor {
         tell(outcome, state);
     }
 
-    private int mark(Handle tx, Outcome outcome, ChannelState channel) {
+    private int mark(Handle tx, Outcome outcome) {
         List<Long> ids = outcome.claim.ids();
         String reason = outcome.answer.reason();
         return switch (outcome.answer.verdict()) {
             case DELIVERED -> outbox.sent(tx, ids, outcome.at);
             case THROTTLED -> outbox.waitAgain(tx, ids);
             case PAYLOAD_REFUSED -> outbox.smaller(tx, ids, outcome.at, reason);
-            case SERVER, UNSENT, CHANNEL_REFUSED, ODD, LOST -> {
-                forgive(tx, channel, outcome.at);
-                yield outbox.failed(tx, ids, outcome.at, settings.giveUp(), reason);
-            }
+            case SERVER, UNSENT, CHANNEL_REFUSED, ODD, LOST ->
+                outbox.failed(tx, ids, outcome.at, settings.giveUp(), reason);
         };
-    }
-
-    /** After a day's stop, or a clock set forward by one, the first failed attempt must not be an alert's last. */
-    private void forgive(Handle tx, ChannelState channel, long now) {
-        long untried = channel.untried(now);
-        if (untried > 0) {
-            outbox.untried(tx, ClaimAlerts.kinds(settings, channel.id()), untried);
-        }
     }
 
     /** With nobody sending, what is {@code sending} was left behind by a crash, or by a claim that failed halfway. */

@@ -38,7 +38,7 @@ public final class Outbox {
               order by rank, event_time, id limit :most)
             order by rank, event_time, alert.id limit :most""";
 
-    static final String UNTRIED = "update alert set first_failed = first_failed + :time"
+    static final String UNTRIED = "update alert set first_failed = min(first_failed + :time, :now)"
             + " where state in ('waiting', 'sending') and state <> 'sent' and <kind> in (<kinds>)";
 
     /** The most alerts in one payload. */
@@ -137,18 +137,17 @@ public final class Outbox {
 
     /**
      * Time in which nobody tried these kinds of alerts does not count until they are given up: their first failed
-     * attempts move on by it.
+     * attempts move on by it, at most to now.
      *
+     * @param kinds at least one
      * @param time in milliseconds
      */
-    public void untried(Handle tx, Collection<String> kinds, long time) {
-        if (kinds.isEmpty()) {
-            return; // of a channel whose webhook was replaced meanwhile
-        }
+    public void untried(Handle tx, Collection<String> kinds, long time, long now) {
         tx.createUpdate(UNTRIED)
                 .define("kind", KIND)
                 .bindList("kinds", List.copyOf(kinds))
                 .bind("time", time)
+                .bind("now", now)
                 .execute();
     }
 

@@ -62,6 +62,42 @@ class DeliveryFaultsTest extends DeliveryFixture {
     }
 
     @Test
+    void timeInWhichNobodyTriedKillsNothingInAChannelThatIsWell() {
+        add(
+                alert("a", Severity.HIGH, "line", Map.of()),
+                alert("b", Severity.HIGH, "line", Map.of()),
+                alert("c", Severity.HIGH, "line", Map.of()));
+        slack.next(StubSlack.answer(500, "rollup_error"));
+        do {
+            tick();
+        } while (counts().get("sent") == 0); // one alert alone
+        clock.advance(settings.giveUp());
+        slack.next(StubSlack.answer(500, "rollup_error"));
+        tick();
+        assertThat(counts()).containsEntry("waiting", 2L).containsEntry("dead", 0L);
+    }
+
+    @Test
+    void timeInWhichNobodyTriedKillsNothingInANewChannel() throws Exception {
+        add(alert("a", Severity.HIGH, "line", Map.of()));
+        slack.next(StubSlack.answer(404, "no_service"));
+        tick();
+        clock.advance(settings.giveUp());
+        reconfigure(settings(slack.url("/services/new/and/mistyped")));
+        long again = clock.millis();
+        for (Duration since = Duration.ZERO; since.compareTo(settings.giveUp()) < 0; ) {
+            assertThat(counts()).as("after %s", since).containsEntry("waiting", 1L);
+            slack.next(StubSlack.answer(404, "no_service"));
+            deliver();
+            clock.advance(Duration.ofMillis(state().holdUntil() - clock.millis()));
+            since = Duration.ofMillis(clock.millis() - again);
+        }
+        slack.next(StubSlack.answer(404, "no_service"));
+        deliver();
+        assertThat(counts()).as("it was tried for long enough").containsEntry("dead", 1L);
+    }
+
+    @Test
     void aChannelThatIsDownHoldsNoOtherUp() throws Exception {
         camel.close();
         store.close();

@@ -139,12 +139,20 @@ class OutboxTest {
         add(alert("a", Severity.HIGH, 1));
         add(alert("b", Severity.HIGH, 2));
         failed(ids(claim(1)), NOW);
-        store.write(tx -> outbox.untried(tx, KINDS, DAY.toMillis()));
+        store.write(tx -> outbox.untried(tx, KINDS, DAY.toMillis(), NOW + DAY.toMillis()));
         failed(ids(claim(1)), NOW + DAY.toMillis() + 1);
         assertThat(alerts.counts()).containsEntry("waiting", 2L);
         failed(ids(claim(1)), NOW + 2 * DAY.toMillis());
         assertThat(alerts.list("dead").get(0).attempts()).isEqualTo(3);
         assertThat(alerts.list("waiting").get(0).firstFailed()).isNull();
+    }
+
+    @Test
+    void noTimeThatPassedMovesAFirstFailureIntoTheFuture() {
+        add(alert("a", Severity.HIGH, 1));
+        failed(ids(claim(1)), NOW);
+        store.write(tx -> outbox.untried(tx, KINDS, NOW + 5, NOW + 5));
+        assertThat(alerts.list("waiting").get(0).firstFailed()).isEqualTo(NOW + 5);
     }
 
     @Test
@@ -239,6 +247,7 @@ class OutboxTest {
                 .define("kind", Outbox.KIND)
                 .bindList("kinds", KINDS)
                 .bind("time", 1)
+                .bind("now", NOW)
                 .map((row, context) -> row.getString("detail"))
                 .list());
         assertThat(plan).contains("SEARCH alert USING INDEX alert_kind (<expr>=? AND state=?)");
