@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.haetae.config.Account;
+import io.haetae.config.ChangingSecret;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
 import io.haetae.store.Alert;
 import io.haetae.store.Outbox;
 import io.haetae.store.Severity;
+import io.haetae.store.WriteLock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +97,24 @@ class DeliveryFaultsTest extends DeliveryFixture {
         slack.next(StubSlack.answer(404, "no_service"));
         deliver();
         assertThat(counts()).as("it was tried for long enough").containsEntry("dead", 1L);
+    }
+
+    @Test
+    void noSecretIsReadWithTheStoresWriteLockInHand() throws Exception {
+        int[] read = {0, 0};
+        reconfigure(settings(ChangingSecret.of(() -> {
+            read[0]++;
+            read[1] += WriteLock.isTaken(folder) ? 1 : 0;
+            return slack.url(PATH);
+        })));
+        add(alert("a", Severity.HIGH, "line", Map.of()));
+        slack.next(StubSlack.answer(500, "rollup_error"), StubSlack.answer(500, "rollup_error"));
+        tick();
+        clock.advance(settings.giveUp());
+        ticks(10);
+        assertThat(counts()).containsEntry("sent", 1L);
+        assertThat(read[0]).isPositive();
+        assertThat(read[1]).isZero();
     }
 
     @Test
