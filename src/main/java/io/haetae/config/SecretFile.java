@@ -32,7 +32,6 @@ final class SecretFile {
     private Predicate<String> good = value -> true;
     private String value;
     private FileStamp seen;
-    private boolean once;
     private String told;
 
     /**
@@ -51,7 +50,6 @@ final class SecretFile {
         FileStamp stamp = FileStamp.of(path);
         value = read(stamp);
         seen = stamp;
-        once = stamp != null && !stamp.regular(); // a pipe can be read no second time
         return value;
     }
 
@@ -62,9 +60,6 @@ final class SecretFile {
     }
 
     private synchronized String current() {
-        if (once) {
-            return value;
-        }
         FileStamp stamp = FileStamp.of(path);
         if (seen != null && seen.same(stamp)) {
             return value;
@@ -91,6 +86,9 @@ final class SecretFile {
     }
 
     private String read(FileStamp stamp) throws Unusable {
+        if (stamp != null && !stamp.regular()) { // who reads a pipe or a device may wait for ever
+            throw new Unusable("what it names is no regular file, but a folder, a pipe or a device", RIGHT);
+        }
         if (folders != null && stamp != null && stamp.readByOthers() && !folders.hold(path)) {
             throw new Unusable(
                     "its group or others may read the file that it names (" + stamp.rights() + ")",
