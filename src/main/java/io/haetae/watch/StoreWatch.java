@@ -95,6 +95,11 @@ public final class StoreWatch {
                 .toList();
     }
 
+    /** Of lines at once. */
+    int most() {
+        return settings.accounts().size();
+    }
+
     private StoreException probe() {
         StoreException found = tried();
         return found != null && found.fault() != null && PASSING.contains(found.fault()) ? tried() : found;
