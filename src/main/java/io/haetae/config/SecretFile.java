@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ final class SecretFile {
     private final SecretFolders folders;
     private final Parse parse;
     private Predicate<String> good = value -> true;
+    private Consumer<String> replaced = value -> {};
     private String value;
     private FileStamp seen;
     private String told;
@@ -53,9 +55,13 @@ final class SecretFile {
         return value;
     }
 
-    /** @param check what a new value must fulfil to be taken */
-    Secret follow(Predicate<String> check) {
+    /**
+     * @param check what a new value must fulfil to be taken
+     * @param then told each new value
+     */
+    Secret follow(Predicate<String> check, Consumer<String> then) {
         good = check;
+        replaced = then;
         return new Secret(this::current);
     }
 
@@ -71,6 +77,7 @@ final class SecretFile {
             }
             if (!read.equals(value)) {
                 LOG.info("{}: its file has changed, the new value is in use", name);
+                replaced.accept(read);
             }
             value = read;
             seen = stamp;

@@ -188,6 +188,31 @@ class SecretFileTest {
     }
 
     @Test
+    void twoAccountsThatGetOneKeyAreToldOfOnceAndGoOn() {
+        ListAppender<ILoggingEvent> warnings = new ListAppender<>();
+        warnings.start();
+        Logger keys = (Logger) LoggerFactory.getLogger(AccessKeys.class);
+        keys.addAppender(warnings);
+        String dev = bench.write(folder.resolve("key-of-dev"), "C".repeat(20));
+        bench.environment("HAETAE_ACCOUNTS", "prod,dev").environment("HAETAE_ACCOUNT_DEV_ACCESS_KEY_FILE", dev);
+        Settings settings = bench.read().settings();
+        bench.write(Path.of(dev), NEW);
+        assertThat(settings.account("dev").accessKey().reveal()).isEqualTo(NEW);
+        assertThat(warnings.list).isEmpty();
+        bench.write(Path.of(dev), OLD);
+        for (int i = 0; i < 3; i++) {
+            assertThat(settings.account("dev").accessKey().reveal()).isEqualTo(OLD);
+            assertThat(settings.account("prod").accessKey().reveal()).isEqualTo(OLD);
+        }
+        assertThat(warnings.list)
+                .singleElement()
+                .asString()
+                .contains("[WARN] the new access key of account dev is that of account prod too")
+                .doesNotContain(OLD);
+        keys.detachAppender(warnings);
+    }
+
+    @Test
     void theVendorsFileIsFollowedToo() {
         bench.without("NCLOUD_ACCESS_KEY_FILE");
         Path vendors = bench.home.resolve(".ncloud/configure");
