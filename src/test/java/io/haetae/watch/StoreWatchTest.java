@@ -269,6 +269,33 @@ class StoreWatchTest {
     }
 
     @Test
+    void aFolderThatCantBeReadAnyMoreMakesNobodyTellItAgain() throws Exception {
+        breaks();
+        assertThat(told()).hasSize(1);
+        close();
+        Path moved = folder.resolve("moved"); // who is root may read whatever is there
+        Files.move(settings.data(), moved);
+        assertThat(new StoreTold(settings.data(), folder).isOpen()).isTrue();
+        Files.move(moved, settings.data());
+        Files.move(away, file);
+        open();
+        look();
+        assertThat(told()).hasSize(2);
+        assertThat(new StoreTold(settings.data(), folder).isOpen()).isFalse();
+    }
+
+    @Test
+    void theEndOfWhatBeganAtTheSameTimeCounts() {
+        StoreTold both = new StoreTold(settings.data(), folder);
+        both.write(List.of(new StoreTold.Told("a", 1, 2, true)));
+        StoreTold elsewhere = new StoreTold(folder.resolve("none").resolve("none"), folder);
+        assertThat(elsewhere.isOpen()).isFalse();
+        assertThat(both.isOpen()).isTrue();
+        new StoreTold(settings.data(), folder.resolve("none")).write(List.of(new StoreTold.Told("a", 1, 2, false)));
+        assertThat(both.isOpen()).isFalse();
+    }
+
+    @Test
     void theWholeFolderGoneIsRememberedElsewhere() throws Exception {
         Path moved = folder.resolve("moved");
         Files.move(settings.data(), moved);
