@@ -51,6 +51,6 @@ sabotage 'a hold that forgets its channel' deliver/Settle.java 'channels.save(tx
 sabotage 'a wait that a clock set back makes longer' store/Accounts.java \
   'where name = ? and last_failure_at <= ?' 'where name = ? and ? > 0'
 sabotage 'a mark that failed and is not tried again' \
-  deliver/Settle.java 'leftOver.put(claim.channel(), outcome);' '' \
-  deliver/Settle.java 'posted.add(claim.alerts());' ''
+  deliver/Settle.java 'leftOver.add(outcome);' '' \
+  deliver/Settle.java 'posted.add(outcome.claim.alerts());' ''
 exit $missed

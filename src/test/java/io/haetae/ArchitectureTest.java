@@ -54,6 +54,8 @@ class ArchitectureTest {
             "SlackPayload",
             "SlackAnswer",
             "Verdict",
+            "UnderWay",
+            "Posted",
             "Judge",
             "Judgement",
             "Blindness",

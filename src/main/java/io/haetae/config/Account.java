@@ -16,4 +16,9 @@ public record Account(
     public Account(String name, Secret accessKey, Secret secretKey, URI tracerUrl, Channel channel) {
         this(name, accessKey, secretKey, tracerUrl, SlackSettings.to(channel), null);
     }
+
+    /** As it is at this moment, for who can't wait for its secrets' files. */
+    public Account now() {
+        return new Account(name, accessKey.now(), secretKey.now(), tracerUrl, slack.now(), pollCron);
+    }
 }

@@ -2,7 +2,6 @@ package io.haetae.config;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -60,14 +60,14 @@ final class AccountsReader {
     List<Account> accounts(Function<Given, String> cron) {
         boolean several = !values.given(Option.ACCOUNTS).value().isEmpty();
         List<Account> accounts = new ArrayList<>();
-        Map<String, String> keys = new HashMap<>();
+        AccessKeys keys = new AccessKeys();
         for (String name : names()) {
-            Account account = account(name, several ? name : null, cron);
-            String other = keys.putIfAbsent(account.accessKey().reveal(), name);
-            if (other != null && !account.accessKey().reveal().isEmpty()) {
+            Account account = account(name, several ? name : null, cron, keys);
+            List<String> others = keys.given(name, account.accessKey().reveal());
+            if (!others.isEmpty()) {
                 problems.add(
                         Option.ACCESS_KEY.property(name),
-                        Text.of("config.account.key", other),
+                        Text.of("config.account.key", others.get(0)),
                         Text.of("config.account.key.right"));
             }
             accounts.add(account);
@@ -75,9 +75,9 @@ final class AccountsReader {
         return accounts;
     }
 
-    private Account account(String name, String own, Function<Given, String> cron) {
-        Secret accessKey = key(secrets.find(Option.ACCESS_KEY, own));
-        Secret secretKey = key(secrets.find(Option.SECRET_KEY, own));
+    private Account account(String name, String own, Function<Given, String> cron, AccessKeys keys) {
+        Secret accessKey = key(secrets.find(Option.ACCESS_KEY, own), key -> keys.replaced(name, key));
+        Secret secretKey = key(secrets.find(Option.SECRET_KEY, own), key -> {});
         Optional<Given> webhook = secrets.find(Option.WEBHOOK_URL, own);
         webhook.ifPresent(addresses::checkWebhook);
         return new Account(
@@ -155,11 +155,11 @@ final class AccountsReader {
                 webhook.map(given -> given.secret(Addresses::isWebhook)).orElse(new Secret("")));
     }
 
-    private Secret key(Optional<Given> given) {
+    private Secret key(Optional<Given> given, Consumer<String> replaced) {
         // anything else can't stand in a header, and the library that refuses it would show it
         given.filter(key -> !isKey(key.value()))
                 .ifPresent(key -> problems.add(key.name(), Text.of("config.key"), Text.of("config.key.right")));
-        return given.map(key -> key.secret(AccountsReader::isKey)).orElse(new Secret(""));
+        return given.map(key -> key.secret(AccountsReader::isKey, replaced)).orElse(new Secret(""));
     }
 
     private static boolean isKey(String value) {

@@ -11,6 +11,11 @@ import java.util.HexFormat;
  */
 public record Channel(Secret webhook) {
 
+    /** As it is at this moment, whatever becomes of its webhook's file. */
+    public Channel now() {
+        return new Channel(webhook.now());
+    }
+
     /** The first 16 hex digits of the URL's SHA-256: safe to print, store and put into an endpoint URI. */
     public String id() {
         try {

@@ -26,6 +26,9 @@ record NcloudFile(Path path) {
         }
         String name = NAMES.get(option);
         try {
+            if (!Files.isRegularFile(path)) { // who reads a pipe or a device may wait for ever
+                throw new IOException("no regular file");
+            }
             if (value(Files.readAllLines(path), name).isEmpty()) {
                 return Optional.empty();
             }

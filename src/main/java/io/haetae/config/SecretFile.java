@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +31,9 @@ final class SecretFile {
     private final SecretFolders folders;
     private final Parse parse;
     private Predicate<String> good = value -> true;
+    private Consumer<String> replaced = value -> {};
     private String value;
     private FileStamp seen;
-    private boolean once;
     private String told;
 
     /**
@@ -51,20 +52,20 @@ final class SecretFile {
         FileStamp stamp = FileStamp.of(path);
         value = read(stamp);
         seen = stamp;
-        once = stamp != null && !stamp.regular(); // a pipe can be read no second time
         return value;
     }
 
-    /** @param check what a new value must fulfil to be taken */
-    Secret follow(Predicate<String> check) {
+    /**
+     * @param check what a new value must fulfil to be taken
+     * @param then told each new value
+     */
+    Secret follow(Predicate<String> check, Consumer<String> then) {
         good = check;
+        replaced = then;
         return new Secret(this::current);
     }
 
     private synchronized String current() {
-        if (once) {
-            return value;
-        }
         FileStamp stamp = FileStamp.of(path);
         if (seen != null && seen.same(stamp)) {
             return value;
@@ -76,6 +77,7 @@ final class SecretFile {
             }
             if (!read.equals(value)) {
                 LOG.info("{}: its file has changed, the new value is in use", name);
+                replaced.accept(read);
             }
             value = read;
             seen = stamp;
@@ -91,6 +93,9 @@ final class SecretFile {
     }
 
     private String read(FileStamp stamp) throws Unusable {
+        if (stamp != null && !stamp.regular()) { // who reads a pipe or a device may wait for ever
+            throw new Unusable(Text.of("config.file.irregular"), RIGHT);
+        }
         if (folders != null && stamp != null && stamp.readByOthers() && !folders.hold(path)) {
             throw new Unusable(Text.of("config.file.others", stamp.rights()), Text.of("config.file.others.right"));
         }

@@ -3,9 +3,7 @@ package io.haetae.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Everything that can be configured, checked.
@@ -58,21 +56,14 @@ public record Settings(
         return channels().stream().map(Channel::id).distinct().toList();
     }
 
-    /** Those that this account sees to: of one that several share, the first of them does. Null for all of all. */
+    /** The account's, each once, whoever shares them; null for those of all. */
     public List<String> channelIds(String account) {
-        if (account == null) {
-            return channelIds();
-        }
-        Set<String> before = new HashSet<>();
-        for (Account each : accounts) {
-            List<String> ids =
-                    each.slack().channels().stream().map(Channel::id).distinct().toList();
-            if (each.name().equals(account)) {
-                return ids.stream().filter(id -> !before.contains(id)).toList();
-            }
-            before.addAll(ids);
-        }
-        return List.of();
+        return account == null
+                ? channelIds()
+                : account(account).slack().channels().stream()
+                        .map(Channel::id)
+                        .distinct()
+                        .toList();
     }
 
     /** With the default retention, every rule of one folder, and the straight way out. */

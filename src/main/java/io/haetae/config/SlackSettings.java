@@ -1,6 +1,7 @@
 package io.haetae.config;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,6 +25,13 @@ public record SlackSettings(Channel channel, Map<String, Channel> byKind, Map<St
 
     public static SlackSettings to(Channel channel) {
         return new SlackSettings(channel, Map.of(), Map.of());
+    }
+
+    /** As they are at this moment, whatever becomes of the webhooks' files. */
+    public SlackSettings now() {
+        Map<String, Channel> now = new HashMap<>();
+        byKind.forEach((kind, own) -> now.put(kind, own.now()));
+        return new SlackSettings(channel.now(), now, mentions);
     }
 
     public Channel of(String kind) {

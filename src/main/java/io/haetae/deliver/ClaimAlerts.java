@@ -44,28 +44,41 @@ final class ClaimAlerts implements Processor {
         if (kinds.isEmpty()) {
             return; // its webhook has just been replaced
         }
-        List<StoredAlert> alerts = store.transaction(tx -> {
-            ChannelState state = channels.get(tx, channel);
-            // a channel in trouble is probed: if it posts and never says so, one line is told again, not twenty
-            int most = state.failures() > 0 ? 1 : Outbox.BATCH;
-            List<StoredAlert> claimed = unposted(tx, outbox.claim(tx, kinds, most));
-            underWay.claimed(
-                    DeliverRoute.tick(exchange),
-                    claimed.stream().map(StoredAlert::id).toList());
-            if (!claimed.isEmpty()) {
-                channels.save(tx, state.claimed(clock.millis()));
-            }
-            return claimed;
-        });
-        if (!alerts.isEmpty()) {
-            Claim claim = new Claim(channel, alerts);
+        Claim claim = store.transaction(tx -> claim(tx, channel, kinds, DeliverRoute.tick(exchange)));
+        if (claim != null) {
             exchange.setProperty(DeliverRoute.CLAIM, claim);
             exchange.getMessage().setBody(claim);
         }
     }
 
+    private Claim claim(Handle tx, String channel, List<String> kinds, String tick) {
+        ChannelState state = channels.get(tx, channel);
+        if (underWay.isIn(channel) || !state.due(clock.millis())) {
+            return null; // the tick of another account that shares it was faster
+        }
+        // a channel in trouble is probed: if it posts and never says so, one line is told again, not twenty
+        int most = state.failures() > 0 ? 1 : Outbox.BATCH;
+        List<StoredAlert> alerts = unposted(tx, outbox.claim(tx, kinds, most));
+        if (alerts.isEmpty()) {
+            return null;
+        }
+        forgive(tx, state, kinds);
+        channels.save(tx, state.claimed(clock.millis()));
+        Claim claim = new Claim(channel, alerts);
+        underWay.begins(tick, claim);
+        return claim;
+    }
+
+    /** After a day's stop, or a clock set forward by one, the first failed attempt must not be an alert's last. */
+    private void forgive(Handle tx, ChannelState state, List<String> kinds) {
+        long now = clock.millis();
+        if (state.untried(now) > 0) {
+            outbox.untried(tx, kinds, state.untried(now), now);
+        }
+    }
+
     /** What goes to that channel. */
-    static List<String> kinds(Settings settings, String channel) {
+    private static List<String> kinds(Settings settings, String channel) {
         return settings.accounts().stream()
                 .flatMap(account -> account.slack().kinds(channel, Outbox.KINDS).stream()
                         .map(kind -> Outbox.kind(account.name(), kind)))

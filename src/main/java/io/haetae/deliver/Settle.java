@@ -10,8 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jdbi.v3.core.Handle;
@@ -19,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores what became of a claim. What could not be stored is kept and comes first at the next tick, before anything is
- * claimed: after Slack's ok only the mark is tried again, never the post. An account's ticks must not overlap.
+ * Stores what became of a claim. What could not be stored is kept and comes first at the same account's next tick, before
+ * anything is claimed: after Slack's ok only the mark is tried again, never the post. Until then nobody claims in its
+ * channel. An account's ticks must not overlap.
  */
 final class Settle implements Processor {
 
@@ -35,10 +35,10 @@ final class Settle implements Processor {
     private final Outbox outbox = new Outbox();
     private final Channels channels;
     private final UnderWay underWay;
-    /** By channel. */
-    private final Map<String, Outcome> leftOver = new TreeMap<>();
+    /** Each is tried by its own account's ticks alone. */
+    private final List<Outcome> leftOver = new CopyOnWriteArrayList<>();
 
-    private record Outcome(Claim claim, SlackAnswer answer, long at) {}
+    private record Outcome(String tick, Claim claim, SlackAnswer answer, long at) {}
 
     Settle(Store store, Settings settings, Clock clock, Backoff backoff, Posted posted, UnderWay underWay) {
         this.store = store;
@@ -51,22 +51,26 @@ final class Settle implements Processor {
     }
 
     @Override
-    public synchronized void process(Exchange exchange) {
+    public void process(Exchange exchange) {
         Claim claim = (Claim) exchange.removeProperty(DeliverRoute.CLAIM);
         Object answer = exchange.removeProperty(DeliverRoute.ANSWER);
         String tick = DeliverRoute.tick(exchange);
         if (claim == null) {
-            List.copyOf(leftOver.values()).forEach(this::settleAgain);
-            underWay.begins(tick);
+            leftOver.stream().filter(outcome -> outcome.tick.equals(tick)).forEach(this::settleAgain);
+            underWay.tickBegins(tick);
             recover(exchange.getProperty(DeliverRoute.ACCOUNT, String.class));
         } else {
-            Outcome outcome = new Outcome(claim, answer(answer), clock.millis());
-            leftOver.put(claim.channel(), outcome);
-            if (outcome.answer.verdict() == Verdict.DELIVERED) {
-                posted.add(claim.alerts());
-            }
-            settle(outcome);
-            underWay.begins(tick);
+            settle(new Outcome(tick, claim, answer(answer), clock.millis()));
+        }
+    }
+
+    private void settle(Outcome outcome) {
+        if (outcome.answer.verdict() == Verdict.DELIVERED) {
+            posted.add(outcome.claim.alerts());
+        }
+        if (underWay.is(outcome.claim)) { // else its alerts wait again, or somebody else sends them
+            leftOver.add(outcome);
+            store(outcome);
         }
     }
 
@@ -81,57 +85,45 @@ final class Settle implements Processor {
     /** One that no attempt can store must not stop all channels: its claim is then left behind, and waits again. */
     private void settleAgain(Outcome outcome) {
         try {
-            settle(outcome);
+            store(outcome);
         } catch (StoreException e) {
             throw e;
         } catch (RuntimeException e) {
-            leftOver.remove(outcome.claim.channel());
+            leftOver.remove(outcome);
             LOG.error("What became of a claim of channel {} can't be stored", outcome.claim.channel(), e);
         }
     }
 
-    private void settle(Outcome outcome) {
+    private void store(Outcome outcome) {
         ChannelState state = store.transaction(tx -> {
             ChannelState before = channels.get(tx, outcome.claim.channel());
-            if (mark(tx, outcome, before) == 0) {
+            if (mark(tx, outcome) == 0) {
                 return before; // a commit that seemed to fail had gone through
             }
             ChannelState after = backoff.next(before, outcome.answer, outcome.at);
             channels.save(tx, after);
             return after;
         });
-        leftOver.remove(outcome.claim.channel());
+        leftOver.remove(outcome);
+        underWay.ends(outcome.claim);
         tell(outcome, state);
     }
 
-    private int mark(Handle tx, Outcome outcome, ChannelState channel) {
+    private int mark(Handle tx, Outcome outcome) {
         List<Long> ids = outcome.claim.ids();
         String reason = outcome.answer.reason();
         return switch (outcome.answer.verdict()) {
             case DELIVERED -> outbox.sent(tx, ids, outcome.at);
             case THROTTLED -> outbox.waitAgain(tx, ids);
             case PAYLOAD_REFUSED -> outbox.smaller(tx, ids, outcome.at, reason);
-            case SERVER, UNSENT, CHANNEL_REFUSED, ODD, LOST -> {
-                forgive(tx, channel, outcome.at);
-                yield outbox.failed(tx, ids, outcome.at, settings.giveUp(), reason);
-            }
+            case SERVER, UNSENT, CHANNEL_REFUSED, ODD, LOST ->
+                outbox.failed(tx, ids, outcome.at, settings.giveUp(), reason);
         };
-    }
-
-    /** After a day's stop, or a clock set forward by one, the first failed attempt must not be an alert's last. */
-    private void forgive(Handle tx, ChannelState channel, long now) {
-        long untried = channel.untried(now);
-        if (untried > 0) {
-            outbox.untried(tx, ClaimAlerts.kinds(settings, channel.id()), untried);
-        }
     }
 
     /** With nobody sending, what is {@code sending} was left behind by a crash, or by a claim that failed halfway. */
     private void recover(String account) {
-        List<String> kinds = settings.channelIds(account).stream()
-                .flatMap(channel -> ClaimAlerts.kinds(settings, channel).stream())
-                .toList();
-        int recovered = store.transaction(tx -> outbox.recover(tx, kinds, underWay.all()));
+        int recovered = store.transaction(tx -> outbox.recover(tx, account, underWay.ids()));
         if (recovered > 0) {
             LOG.warn("left under way by a crash or a failing store, and waiting again: {}", alerts(recovered));
         }

@@ -45,7 +45,7 @@ public final class WebhookSlackComponent extends SlackComponent {
     /** As they are at this moment: a webhook in a file may be replaced. */
     private static Map<String, Secret> webhooks(Settings settings) {
         return settings.channels().stream()
-                .map(channel -> new Channel(channel.webhook().now()))
+                .map(Channel::now)
                 .distinct()
                 .collect(Collectors.toMap(Channel::id, Channel::webhook));
     }

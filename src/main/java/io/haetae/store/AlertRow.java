@@ -39,11 +39,12 @@ final class AlertRow implements RowMapper<StoredAlert> {
                 row.getString("reason"));
     }
 
-    static String json(Map<String, String> facts) {
+    /** @param value a map or a list of strings */
+    static String json(Object value) {
         try {
-            return JSON.writeValueAsString(facts);
+            return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new StoreException("an alert's facts can't be written as JSON", e);
+            throw new StoreException("it can't be written as JSON", e);
         }
     }
 

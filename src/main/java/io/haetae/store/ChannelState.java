@@ -57,12 +57,12 @@ public record ChannelState(
     }
 
     /**
-     * For how long nobody tried, although the last hold was over, in milliseconds: the watch was stopped or frozen, or
-     * the clock was set forward.
+     * For how long nobody tried, although its turn had come, in milliseconds: the watch was stopped or frozen, the clock
+     * was set forward, or nobody ever has.
      */
     public long untried(long now) {
-        long since = now - holdUntil;
-        return holdUntil == 0 || since < AT_ONCE ? 0 : since;
+        long since = now - Math.max(next, holdUntil);
+        return since < AT_ONCE ? 0 : since;
     }
 
     /** All is well; only the throttle stays. */

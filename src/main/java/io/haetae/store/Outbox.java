@@ -23,9 +23,23 @@ public final class Outbox {
                     Arrays.stream(Severity.values()).map(Severity::word), Stream.of(SlackSettings.WATCH))
             .toList();
 
-    private static final String KIND =
-            "account || '/' || case when substr(rule, 1, %d) = '%s' then '%s' else severity end"
-                    .formatted(Conditions.RULE.length(), Conditions.RULE, SlackSettings.WATCH);
+    /** As in the index {@code alert_kind}. */
+    static final String KIND = "account || '/' || case when substr(rule, 1, %d) = '%s' then '%s' else severity end"
+            .formatted(Conditions.RULE.length(), Conditions.RULE, SlackSettings.WATCH);
+
+    /**
+     * Of each kind its first few by the index, and of these the first few: one walk in the order of all would pass
+     * whatever waits for others. SQLite uses a partial index only if its very condition stands in the query.
+     */
+    static final String WAITING = """
+            select alert.* from json_each(:kinds) as one join alert on alert.id in (
+              select id from alert
+              where <kind> = one.value and state = 'waiting' and state <> 'sent'
+              order by rank, event_time, id limit :most)
+            order by rank, event_time, alert.id limit :most""";
+
+    static final String UNTRIED = "update alert set first_failed = min(first_failed + :time, :now)"
+            + " where state in ('waiting', 'sending') and state <> 'sent' and <kind> in (<kinds>)";
 
     /** The most alerts in one payload. */
     public static final int BATCH = 20;
@@ -68,17 +82,13 @@ public final class Outbox {
     /**
      * What was {@code sending} waits again, as nobody is sending it: it can only have been left behind. Returns how many.
      *
-     * @param kinds of these kinds
+     * @param account of this one; null for all
      * @param underWay but not these, which somebody else is sending
      */
-    public int recover(Handle tx, Collection<String> kinds, Collection<Long> underWay) {
-        if (kinds.isEmpty()) {
-            return 0;
-        }
-        return tx.createUpdate("update alert set state = 'waiting'"
-                        + " where state = 'sending' and state <> 'sent' and <kind> in (<kinds>) and id not in (<ids>)")
-                .define("kind", KIND)
-                .bindList("kinds", List.copyOf(kinds))
+    public int recover(Handle tx, String account, Collection<Long> underWay) {
+        return tx.createUpdate("update alert set state = 'waiting' where state = 'sending' and state <> 'sent'"
+                        + " and account = coalesce(:account, account) and id not in (<ids>)")
+                .bind("account", account)
                 .bindList("ids", underWay.isEmpty() ? List.of(0) : List.copyOf(underWay)) // no alert has it
                 .execute();
     }
@@ -90,13 +100,9 @@ public final class Outbox {
      * @param most 1 for a probe, else {@link #BATCH}
      */
     public List<StoredAlert> claim(Handle tx, Collection<String> kinds, int most) {
-        // SQLite uses the partial index only if its very condition stands in the query
-        List<StoredAlert> waiting = tx.createQuery("""
-                        select * from alert
-                        where state = 'waiting' and state <> 'sent' and <kind> in (<kinds>)
-                        order by rank, event_time, id limit :most""")
+        List<StoredAlert> waiting = tx.createQuery(WAITING)
                 .define("kind", KIND)
-                .bindList("kinds", List.copyOf(kinds))
+                .bind("kinds", AlertRow.json(kinds))
                 .bind("most", most)
                 .map(new AlertRow())
                 .list();
@@ -131,19 +137,17 @@ public final class Outbox {
 
     /**
      * Time in which nobody tried these kinds of alerts does not count until they are given up: their first failed
-     * attempts move on by it.
+     * attempts move on by it, at most to now.
      *
+     * @param kinds at least one
      * @param time in milliseconds
      */
-    public void untried(Handle tx, Collection<String> kinds, long time) {
-        if (kinds.isEmpty()) {
-            return; // of a channel whose webhook was replaced meanwhile
-        }
-        tx.createUpdate("update alert set first_failed = first_failed + :time"
-                        + " where state in ('waiting', 'sending') and state <> 'sent' and <kind> in (<kinds>)")
+    public void untried(Handle tx, Collection<String> kinds, long time, long now) {
+        tx.createUpdate(UNTRIED)
                 .define("kind", KIND)
                 .bindList("kinds", List.copyOf(kinds))
                 .bind("time", time)
+                .bind("now", now)
                 .execute();
     }
 

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 /** The schema by {@code user_version}: {@code 1.sql}, {@code 2.sql} … are applied in order, in one transaction. */
 final class Schema {
 
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /** The tables of the first version. */
     private static final List<String> OLDEST =

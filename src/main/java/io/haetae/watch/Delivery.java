@@ -3,17 +3,19 @@ package io.haetae.watch;
 import io.haetae.config.Account;
 import io.haetae.config.Channel;
 import io.haetae.config.Settings;
+import io.haetae.config.SlackSettings;
 import io.haetae.store.AlertQueries;
 import io.haetae.store.ChannelState;
 import io.haetae.store.Channels;
 import io.haetae.store.Condition;
 import io.haetae.store.Store;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -42,42 +44,47 @@ final class Delivery {
         this.settings = settings;
     }
 
-    void judge(Judgement judgement) {
-        channels(judgement);
+    /**
+     * @param all of all accounts
+     * @param ours of which the account tells: where several share both a channel and the place where the watch speaks,
+     *     one of them does
+     */
+    record Reach(Set<String> all, Set<String> ours) {}
+
+    /** To be asked before the judgement: webhooks may stand in files, and the store can't wait for those. */
+    Reach reach(String account) {
+        Set<String> all = new HashSet<>();
+        Set<String> ours = Set.of();
+        Map<String, Set<String>> told = new HashMap<>();
+        for (Account each : settings.accounts()) {
+            SlackSettings slack = each.slack().now();
+            Set<String> ids = slack.channels().stream().map(Channel::id).collect(Collectors.toSet());
+            Set<String> before = told.computeIfAbsent(slack.watch().id(), watch -> new HashSet<>());
+            if (each.name().equals(account)) {
+                ours = new TreeSet<>(ids);
+                ours.removeAll(before);
+            }
+            before.addAll(ids);
+            all.addAll(ids);
+        }
+        return new Reach(all, ours);
+    }
+
+    void judge(Judgement judgement, Reach reach) {
+        channels(judgement, reach);
         dead(judgement);
     }
 
-    private void channels(Judgement judgement) {
-        List<String> ours = ours(judgement.account);
+    private void channels(Judgement judgement, Reach reach) {
         for (Condition open : judgement.open(Kind.CHANNEL)) {
-            if (!settings.channelIds().contains(open.subject())) {
+            if (!reach.all.contains(open.subject())) {
                 Map<String, String> replaced = Map.of(Lines.REPLACED, "");
                 judgement.end(open, Kind.CHANNEL.severity(), replaced);
-            } else if (!ours.contains(open.subject())) {
+            } else if (!reach.ours.contains(open.subject())) {
                 judgement.close(open); // another account tells of it by now
             }
         }
-        ours.forEach(id -> channel(judgement, id));
-    }
-
-    /** A channel is told of once where several accounts share both it and the place where the watch speaks. */
-    private List<String> ours(Account account) {
-        Set<String> ids = ids(account);
-        for (Account before : settings.accounts()) {
-            if (before.name().equals(account.name())) {
-                break;
-            }
-            if (before.slack().watch().id().equals(account.slack().watch().id())) {
-                ids.removeAll(ids(before));
-            }
-        }
-        return List.copyOf(ids);
-    }
-
-    private static Set<String> ids(Account account) {
-        return account.slack().channels().stream()
-                .map(Channel::id)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        reach.ours.forEach(id -> channel(judgement, id));
     }
 
     private void channel(Judgement judgement, String id) {

@@ -1,5 +1,6 @@
 package io.haetae.watch;
 
+import io.haetae.config.Account;
 import io.haetae.config.Settings;
 import io.haetae.poll.PollEnd;
 import io.haetae.store.Store;
@@ -70,10 +71,11 @@ public final class Judge {
     /** A poll begins; how it was before is judged at an account's first one in this process. */
     public void begins(String account) {
         Sight sight = sight(account);
+        Account now = now(account);
         synchronized (sight) {
             if (!sight.begun) {
                 store.write(tx -> Vitals.of(tx, account)
-                        .ifPresent(vitals -> sight.firstStart = blindness.atStart(judgement(tx, account, vitals))));
+                        .ifPresent(vitals -> sight.firstStart = blindness.atStart(judgement(tx, now, vitals))));
                 sight.begun = true;
             }
         }
@@ -85,12 +87,13 @@ public final class Judge {
             return;
         }
         Sight sight = sight(end.account());
+        Account now = now(end.account());
         synchronized (sight) {
             if (end.skew() != null) {
                 sight.told = new Moment(clock.millis() + end.skew(), nanos.getAsLong());
             }
             store.write(tx -> Vitals.of(tx, end.account()).ifPresent(vitals -> {
-                Judgement judgement = judgement(tx, end.account(), learnClock(tx, sight, vitals, end));
+                Judgement judgement = judgement(tx, now, learnClock(tx, sight, vitals, end));
                 blindness.judge(judgement);
                 access.judge(judgement, end);
                 backlog.judge(judgement, end);
@@ -105,16 +108,18 @@ public final class Judge {
     /** Some seconds have passed: what can go wrong without a poll that ends. */
     public void tick(String account) {
         Sight sight = sight(account);
+        Account now = now(account);
+        Delivery.Reach reach = delivery.reach(account);
         synchronized (sight) {
             long since = sight.ended == null ? started.nanos : sight.ended;
             boolean overdue =
                     nanos.getAsLong() - since >= settings.watch().blindAfter().toNanos();
             store.write(tx -> Vitals.of(tx, account).ifPresent(vitals -> {
-                Judgement judgement = judgement(tx, account, vitals);
+                Judgement judgement = judgement(tx, now, vitals);
                 if (overdue) {
                     blindness.judge(judgement);
                 }
-                delivery.judge(judgement);
+                delivery.judge(judgement, reach);
             }));
         }
     }
@@ -134,9 +139,13 @@ public final class Judge {
         return Vitals.of(tx, end.account()).orElseThrow();
     }
 
-    private Judgement judgement(Handle tx, String account, Vitals vitals) {
-        return new Judgement(
-                tx, settings.account(account), settings, lines, vitals, clock.millis(), now(account, vitals));
+    /** Its secrets may stand in files, and the store can't wait for those. */
+    private Account now(String account) {
+        return settings.account(account).now();
+    }
+
+    private Judgement judgement(Handle tx, Account account, Vitals vitals) {
+        return new Judgement(tx, account, settings, lines, vitals, clock.millis(), now(account.name(), vitals));
     }
 
     /**

@@ -3,9 +3,12 @@ package io.haetae.watch;
 import io.haetae.deliver.DeliverRoute;
 import io.haetae.deliver.SlackAnswer;
 import io.haetae.deliver.SlackFailure;
+import io.haetae.deliver.WebhookSlackComponent;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 
 /** Tells of a broken store past the store: it needs no outbox, so it works when nothing else does. */
 public final class StoreRoute extends RouteBuilder {
@@ -19,10 +22,20 @@ public final class StoreRoute extends RouteBuilder {
     private static final String LINE = "haetaeStoreLine";
     private static final String CHANNEL = "haetaeStoreChannel";
 
+    /** A post ends by its own deadline; one that dies of an {@code Error} never does. */
+    private static final Duration AT_MOST = WebhookSlackComponent.DEADLINE.plusSeconds(3);
+
     private final StoreWatch watch;
+    private final Duration atMost;
 
     public StoreRoute(StoreWatch watch) {
+        this(watch, AT_MOST);
+    }
+
+    /** @param atMost how long the posts of one look are waited for */
+    StoreRoute(StoreWatch watch, Duration atMost) {
         this.watch = watch;
+        this.atMost = atMost;
     }
 
     @Override
@@ -32,7 +45,7 @@ public final class StoreRoute extends RouteBuilder {
         from(WATCH_ENTRY).routeId(WATCH).errorHandler(noErrorHandler()) // what Slack says is caught here
                 .description("Looks whether the store is well, and tells the channels when it is not, and when it is again.")
                 .setBody(exchange -> watch.look())
-                .split(body())
+                .split(body()).parallelProcessing().executorService(aThreadEach()).timeout(atMost.toMillis())
                     .setProperty(LINE, body())
                     .setProperty(CHANNEL).body(StoreLine.class, StoreLine::channel)
                     .setBody().body(StoreLine.class, StoreLine::payload)
@@ -45,6 +58,20 @@ public final class StoreRoute extends RouteBuilder {
                     .end()
                 .end();
         // spotless:on
+    }
+
+    /** A channel that hangs delays no other: all have been posted to within one deadline. */
+    private ExecutorService aThreadEach() {
+        return getCamelContext()
+                .getExecutorServiceManager()
+                .newThreadPool(
+                        this,
+                        "haetae-store-lines",
+                        new ThreadPoolProfileBuilder("haetae-store-lines")
+                                .poolSize(watch.most())
+                                .maxPoolSize(watch.most())
+                                .allowCoreThreadTimeOut(true) // none is needed while the store is well
+                                .build());
     }
 
     /** After an {@code Error} Camel goes on with the next step: only Slack's answer says that it was told. */

@@ -20,8 +20,8 @@ final class StoreTelling {
     /** A line that could not be posted is not tried again sooner. */
     static final long AGAIN = Duration.ofSeconds(30).toMillis();
 
-    private final List<String> accounts;
     private final StoreTexts texts;
+    private List<String> accounts = List.of();
     private ChannelState channel;
     private Long lastBegin;
     private Long since;
@@ -30,15 +30,19 @@ final class StoreTelling {
     private Long ended;
 
     /** @param told what an earlier process told it, or null */
-    StoreTelling(String id, List<String> accounts, StoreTexts texts, StoreTold.Told told) {
+    StoreTelling(String id, StoreTexts texts, StoreTold.Told told) {
         this.channel = ChannelState.fresh(id);
-        this.accounts = accounts;
         this.texts = texts;
         if (told != null) {
             lastBegin = told.at();
             since = told.open() ? told.since() : null;
             begun = told.open();
         }
+    }
+
+    /** @param names of the accounts whose channel it is now: a webhook in a file may be replaced */
+    void isOf(List<String> names) {
+        accounts = names;
     }
 
     /** @param failed what the store fails with since then, or null */

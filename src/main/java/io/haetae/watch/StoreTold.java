@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What each channel was told of the store, in a file beside it ({@code store-told}): for a store that can't be used
  * can't keep it, and a watch that a supervisor starts again each second must not tell it each second. A line a channel:
- * id, since, at (epoch milliseconds), {@code open} or {@code ended}. If the folder can't be written either, the file is
- * in the system's temporary folder, under a name by the data folder's hash.
+ * id, since, at (epoch milliseconds), {@code open} or {@code ended}. While any is open, or the folder can't be written
+ * either, it is in the system's temporary folder as well, under a name by the data folder's hash.
  */
 public final class StoreTold {
 
@@ -46,13 +46,17 @@ public final class StoreTold {
                 "haetae-" + FILE + "-" + hash(data.toAbsolutePath().normalize().toString()));
     }
 
-    /** By channel; of what two files say, what was told later counts. */
+    /** By channel; of what two files say, what was told later counts: the end of what began at the same time. */
     Map<String, Told> read() {
         Map<String, Told> told = new TreeMap<>();
         for (Path file : new Path[] {elsewhere, beside}) {
-            read(file).forEach(one -> told.merge(one.channel, one, (a, b) -> a.at > b.at ? a : b));
+            read(file).forEach(one -> told.merge(one.channel, one, StoreTold::later));
         }
         return told;
+    }
+
+    private static Told later(Told a, Told b) {
+        return a.at > b.at || a.at == b.at && !a.open ? a : b;
     }
 
     /** Whether anybody is still to hear how the last trouble ended. */
@@ -69,21 +73,29 @@ public final class StoreTold {
         }
     }
 
-    /** Keeps it as well as it can; without a place for it, at least the process remembers. */
+    /**
+     * Keeps it as well as it can, and while an end is to be told at both places, as one may be unreadable by then;
+     * without a place for it, at least the process remembers.
+     */
     void write(Collection<Told> told) {
         String lines = told.stream()
                 .map(one -> one.channel + " " + one.since + " " + one.at + " " + (one.open ? "open" : "ended") + "\n")
                 .collect(Collectors.joining());
-        for (Path file : new Path[] {beside, elsewhere}) {
-            try {
-                write(file, lines);
-                if (file.equals(beside)) {
-                    Files.deleteIfExists(elsewhere);
-                }
-                return;
-            } catch (IOException e) {
-                LOG.debug("{} can't be written: {}", file, e.toString());
-            }
+        boolean kept = isWritten(beside, lines);
+        if (kept && told.stream().noneMatch(Told::open)) {
+            elsewhere.toFile().delete();
+        } else {
+            isWritten(elsewhere, lines);
+        }
+    }
+
+    private static boolean isWritten(Path file, String lines) {
+        try {
+            write(file, lines);
+            return true;
+        } catch (IOException e) {
+            LOG.debug("{} can't be written: {}", file, e.toString());
+            return false;
         }
     }
 

@@ -65,8 +65,9 @@ public final class StoreWatch {
     private void follow(Map<String, StoreTold.Told> before) {
         Map<String, List<String>> accounts = accounts(settings);
         channels.keySet().retainAll(accounts.keySet());
-        accounts.forEach((id, names) ->
-                channels.computeIfAbsent(id, other -> new StoreTelling(other, names, texts, before.get(other))));
+        accounts.forEach((id, names) -> channels.computeIfAbsent(
+                        id, other -> new StoreTelling(other, texts, before.get(other)))
+                .isOf(names));
     }
 
     /** The accounts' names by their channel's id, in their order. */
@@ -92,6 +93,11 @@ public final class StoreWatch {
                 .map(channel -> channel.due(now))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Of lines at once. */
+    int most() {
+        return settings.accounts().size();
     }
 
     private StoreException probe() {

@@ -126,6 +126,9 @@ class AccountsReaderTest {
         Settings settings = bench.read().settings();
         assertThat(settings.channelIds()).hasSize(3);
         assertThat(settings.channelIds("prod")).hasSize(3);
-        assertThat(settings.channelIds("dev-2")).isEmpty();
+        assertThat(settings.channelIds("dev-2"))
+                .containsExactly(
+                        account("dev-2").slack().channel().id(),
+                        prod.of("critical").id());
     }
 }

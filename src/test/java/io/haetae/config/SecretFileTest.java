@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,6 +188,31 @@ class SecretFileTest {
     }
 
     @Test
+    void twoAccountsThatGetOneKeyAreToldOfOnceAndGoOn() {
+        ListAppender<ILoggingEvent> warnings = new ListAppender<>();
+        warnings.start();
+        Logger keys = (Logger) LoggerFactory.getLogger(AccessKeys.class);
+        keys.addAppender(warnings);
+        String dev = bench.write(folder.resolve("key-of-dev"), "C".repeat(20));
+        bench.environment("HAETAE_ACCOUNTS", "prod,dev").environment("HAETAE_ACCOUNT_DEV_ACCESS_KEY_FILE", dev);
+        Settings settings = bench.read().settings();
+        bench.write(Path.of(dev), NEW);
+        assertThat(settings.account("dev").accessKey().reveal()).isEqualTo(NEW);
+        assertThat(warnings.list).isEmpty();
+        bench.write(Path.of(dev), OLD);
+        for (int i = 0; i < 3; i++) {
+            assertThat(settings.account("dev").accessKey().reveal()).isEqualTo(OLD);
+            assertThat(settings.account("prod").accessKey().reveal()).isEqualTo(OLD);
+        }
+        assertThat(warnings.list)
+                .singleElement()
+                .asString()
+                .contains("[WARN] the new access key of account dev is that of account prod too")
+                .doesNotContain(OLD);
+        keys.detachAppender(warnings);
+    }
+
+    @Test
     void theVendorsFileIsFollowedToo() {
         bench.without("NCLOUD_ACCESS_KEY_FILE");
         Path vendors = bench.home.resolve(".ncloud/configure");
@@ -198,18 +224,49 @@ class SecretFileTest {
         assertThat(key.reveal()).isEqualTo(NEW);
     }
 
+    @ParameterizedTest
+    @CsvSource({"a pipe", "a folder", "a device"})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whatIsNoRegularFileIsRefusedInsteadOfWaitedFor(String kind) throws Exception {
+        bench.environment(
+                "NCLOUD_ACCESS_KEY_FILE",
+                noRegularFile(folder.resolve("it"), kind).toString());
+        assertThat(bench.problems())
+                .singleElement()
+                .hasToString("NCLOUD_ACCESS_KEY_FILE: what it names is no regular file, but a folder, a pipe or a"
+                        + " device; name a readable file that holds nothing else");
+    }
+
     @Test
-    void aPipeIsReadOnce() throws Exception {
-        Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", "-m", "600", pipe.toString())
-                        .start()
-                        .waitFor())
-                .isZero();
-        Thread writer = new Thread(() -> bench.write(pipe, OLD));
-        writer.start();
-        bench.environment("NCLOUD_ACCESS_KEY_FILE", pipe.toString());
-        assertThat(key().reveal()).isEqualTo(OLD);
-        writer.join();
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeThatTakesItsPlaceIsNotWaitedForEither() throws Exception {
+        Secret key = key();
+        Files.delete(file);
+        noRegularFile(file, "a pipe");
+        assertStays(key, "is no regular file");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeInTheVendorsPlaceIsNotWaitedForEither() throws Exception {
+        bench.without("NCLOUD_ACCESS_KEY_FILE");
+        Path vendors = bench.home.resolve(".ncloud/configure");
+        Files.createDirectories(vendors.getParent());
+        noRegularFile(vendors, "a pipe");
+        assertThat(bench.problems()).singleElement().asString().startsWith("~/.ncloud/configure: can't be read");
+    }
+
+    private static Path noRegularFile(Path path, String kind) throws Exception {
+        switch (kind) {
+            case "a pipe" ->
+                assertThat(new ProcessBuilder("mkfifo", "-m", "600", path.toString())
+                                .start()
+                                .waitFor())
+                        .isZero();
+            case "a folder" -> Files.createDirectory(path);
+            default -> Files.createSymbolicLink(path, Path.of("/dev/zero"));
+        }
+        return path;
     }
 
     private Secret key() {

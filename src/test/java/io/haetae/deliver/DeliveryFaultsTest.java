@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.haetae.config.Account;
+import io.haetae.config.ChangingSecret;
 import io.haetae.config.Channel;
 import io.haetae.config.Secret;
 import io.haetae.store.Alert;
 import io.haetae.store.Outbox;
 import io.haetae.store.Severity;
+import io.haetae.store.WriteLock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,60 @@ class DeliveryFaultsTest extends DeliveryFixture {
         deliver();
         ticks(2);
         assertThat(counts()).containsEntry("sent", 3L);
+    }
+
+    @Test
+    void timeInWhichNobodyTriedKillsNothingInAChannelThatIsWell() {
+        add(
+                alert("a", Severity.HIGH, "line", Map.of()),
+                alert("b", Severity.HIGH, "line", Map.of()),
+                alert("c", Severity.HIGH, "line", Map.of()));
+        slack.next(StubSlack.answer(500, "rollup_error"));
+        do {
+            tick();
+        } while (counts().get("sent") == 0); // one alert alone
+        clock.advance(settings.giveUp());
+        slack.next(StubSlack.answer(500, "rollup_error"));
+        tick();
+        assertThat(counts()).containsEntry("waiting", 2L).containsEntry("dead", 0L);
+    }
+
+    @Test
+    void timeInWhichNobodyTriedKillsNothingInANewChannel() throws Exception {
+        add(alert("a", Severity.HIGH, "line", Map.of()));
+        slack.next(StubSlack.answer(404, "no_service"));
+        tick();
+        clock.advance(settings.giveUp());
+        reconfigure(settings(slack.url("/services/new/and/mistyped")));
+        long again = clock.millis();
+        for (Duration since = Duration.ZERO; since.compareTo(settings.giveUp()) < 0; ) {
+            assertThat(counts()).as("after %s", since).containsEntry("waiting", 1L);
+            slack.next(StubSlack.answer(404, "no_service"));
+            deliver();
+            clock.advance(Duration.ofMillis(state().holdUntil() - clock.millis()));
+            since = Duration.ofMillis(clock.millis() - again);
+        }
+        slack.next(StubSlack.answer(404, "no_service"));
+        deliver();
+        assertThat(counts()).as("it was tried for long enough").containsEntry("dead", 1L);
+    }
+
+    @Test
+    void noSecretIsReadWithTheStoresWriteLockInHand() throws Exception {
+        int[] read = {0, 0};
+        reconfigure(settings(ChangingSecret.of(() -> {
+            read[0]++;
+            read[1] += WriteLock.isTaken(folder) ? 1 : 0;
+            return slack.url(PATH);
+        })));
+        add(alert("a", Severity.HIGH, "line", Map.of()));
+        slack.next(StubSlack.answer(500, "rollup_error"), StubSlack.answer(500, "rollup_error"));
+        tick();
+        clock.advance(settings.giveUp());
+        ticks(10);
+        assertThat(counts()).containsEntry("sent", 1L);
+        assertThat(read[0]).isPositive();
+        assertThat(read[1]).isZero();
     }
 
     @Test

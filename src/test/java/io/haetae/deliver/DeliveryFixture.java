@@ -166,12 +166,16 @@ abstract class DeliveryFixture {
     }
 
     Settings settings(String url) {
+        return settings(new Secret(url));
+    }
+
+    Settings settings(Secret webhook) {
         Account account = new Account(
                 "default",
                 new Secret("key"),
                 new Secret("secret"),
                 URI.create("http://127.0.0.1:1"),
-                new Channel(new Secret(url)));
+                new Channel(webhook));
         return settings(List.of(account));
     }
 

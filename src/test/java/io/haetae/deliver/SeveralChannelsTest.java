@@ -75,20 +75,6 @@ class SeveralChannelsTest extends DeliveryFixture {
     }
 
     @Test
-    void anAccountsTickSeesToItsOwnChannelsAndToThoseThatItSharesFirst() throws Exception {
-        configure(account("prod", PATH, Map.of(), Map.of()), account("dev", DEV, Map.of("critical", PATH), Map.of()));
-        add(
-                alert("prod", "root-login", Severity.HIGH, "a"),
-                alert("dev", "root-login", Severity.CRITICAL, "b"),
-                alert("dev", "root-login", Severity.HIGH, "c"));
-        deliver("dev");
-        assertThat(slack.texts(DEV)).containsExactly("c");
-        assertThat(slack.texts(PATH)).isEmpty();
-        deliver("prod");
-        assertThat(slack.texts(PATH)).containsExactly("b\na");
-    }
-
-    @Test
     void aClaimWhoseWebhookIsReplacedAfterALongHoldStopsNobody() throws Exception {
         String[] path = {PATH};
         Secret webhook = ChangingSecret.of(() -> slack.url(path[0]));

@@ -79,13 +79,15 @@ class ChannelsTest {
     }
 
     @Test
-    void tellsForHowLongNobodyTriedAlthoughTheHoldWasOver() {
-        assertThat(ChannelState.fresh("a").claimed(NOW).untried(NOW + 86_400_000))
-                .isZero();
-        ChannelState held = ChannelState.fresh("a").failed("SERVER", "500", NOW, NOW + 2_000);
+    void tellsForHowLongNobodyTriedAlthoughItsTurnHadCome() {
+        ChannelState well = ChannelState.fresh("a").claimed(NOW).well();
+        assertThat(well.untried(NOW + 60_999)).isZero();
+        assertThat(well.untried(NOW + 86_401_000)).isEqualTo(86_400_000);
+        ChannelState held = well.failed("SERVER", "500", NOW, NOW + 2_000);
         assertThat(held.untried(NOW)).isZero();
         assertThat(held.untried(NOW + 61_999)).isZero();
         assertThat(held.untried(NOW + 86_402_000)).isEqualTo(86_400_000);
+        assertThat(ChannelState.fresh("b").untried(NOW)).as("nobody ever has").isEqualTo(NOW);
     }
 
     @Test

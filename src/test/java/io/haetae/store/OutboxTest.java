@@ -140,12 +140,20 @@ class OutboxTest {
         add(alert("a", Severity.HIGH, 1));
         add(alert("b", Severity.HIGH, 2));
         failed(ids(claim(1)), NOW);
-        store.write(tx -> outbox.untried(tx, KINDS, DAY.toMillis()));
+        store.write(tx -> outbox.untried(tx, KINDS, DAY.toMillis(), NOW + DAY.toMillis()));
         failed(ids(claim(1)), NOW + DAY.toMillis() + 1);
         assertThat(alerts.counts()).containsEntry("waiting", 2L);
         failed(ids(claim(1)), NOW + 2 * DAY.toMillis());
         assertThat(alerts.list("dead").get(0).attempts()).isEqualTo(3);
         assertThat(alerts.list("waiting").get(0).firstFailed()).isNull();
+    }
+
+    @Test
+    void noTimeThatPassedMovesAFirstFailureIntoTheFuture() {
+        add(alert("a", Severity.HIGH, 1));
+        failed(ids(claim(1)), NOW);
+        store.write(tx -> outbox.untried(tx, KINDS, NOW + 5, NOW + 5));
+        assertThat(alerts.list("waiting").get(0).firstFailed()).isEqualTo(NOW + 5);
     }
 
     @Test
@@ -192,7 +200,9 @@ class OutboxTest {
         claim(20);
         store.close();
         store = Store.open(folder);
-        assertThat(store.<Integer>transaction(tx -> outbox.recover(tx, KINDS, List.of())))
+        assertThat(store.<Integer>transaction(tx -> outbox.recover(tx, "other", List.of())))
+                .isZero();
+        assertThat(store.<Integer>transaction(tx -> outbox.recover(tx, "default", List.of())))
                 .isEqualTo(1);
         assertThat(claim(20)).hasSize(1);
     }
@@ -219,13 +229,29 @@ class OutboxTest {
     }
 
     @Test
-    void looksForWaitingAlertsByTheirIndex() {
-        List<String> plan = store.read(handle -> handle.createQuery(
-                        "explain query plan select * from alert where state = 'waiting' and state <> 'sent'"
-                                + " and account in ('default') order by rank, event_time, id limit 20")
+    void aClaimWalksNothingThatWaitsForAnotherChannel() {
+        List<String> plan = store.read(handle -> handle.createQuery("explain query plan " + Outbox.WAITING)
+                .define("kind", Outbox.KIND)
+                .bind("kinds", AlertRow.json(KINDS))
+                .bind("most", 20)
                 .map((row, context) -> row.getString("detail"))
                 .list());
-        assertThat(plan).singleElement().asString().contains("alert_open").doesNotContain("TEMP");
+        assertThat(plan)
+                .contains("SEARCH alert USING INTEGER PRIMARY KEY (rowid=?)")
+                .contains("SEARCH alert USING COVERING INDEX alert_kind (<expr>=? AND state=?)")
+                .noneMatch(step -> step.startsWith("SCAN alert"));
+    }
+
+    @Test
+    void whatIsForgivenIsFoundByTheSameIndex() {
+        List<String> plan = store.read(handle -> handle.createQuery("explain query plan " + Outbox.UNTRIED)
+                .define("kind", Outbox.KIND)
+                .bindList("kinds", KINDS)
+                .bind("time", 1)
+                .bind("now", NOW)
+                .map((row, context) -> row.getString("detail"))
+                .list());
+        assertThat(plan).contains("SEARCH alert USING INDEX alert_kind (<expr>=? AND state=?)");
     }
 
     private int add(Alert... some) {

@@ -269,6 +269,33 @@ class StoreWatchTest {
     }
 
     @Test
+    void aFolderThatCantBeReadAnyMoreMakesNobodyTellItAgain() throws Exception {
+        breaks();
+        assertThat(told()).hasSize(1);
+        close();
+        Path moved = folder.resolve("moved"); // who is root may read whatever is there
+        Files.move(settings.data(), moved);
+        assertThat(new StoreTold(settings.data(), folder).isOpen()).isTrue();
+        Files.move(moved, settings.data());
+        Files.move(away, file);
+        open();
+        look();
+        assertThat(told()).hasSize(2);
+        assertThat(new StoreTold(settings.data(), folder).isOpen()).isFalse();
+    }
+
+    @Test
+    void anEndThatWasToldWhileTheFolderWasAwayCounts() throws Exception {
+        StoreTold told = new StoreTold(settings.data(), folder);
+        told.write(List.of(new StoreTold.Told("a", 1, 2, true)));
+        Path moved = folder.resolve("moved");
+        Files.move(settings.data(), moved);
+        told.write(List.of(new StoreTold.Told("a", 1, 2, false)));
+        Files.move(moved, settings.data());
+        assertThat(told.isOpen()).isFalse();
+    }
+
+    @Test
     void theWholeFolderGoneIsRememberedElsewhere() throws Exception {
         Path moved = folder.resolve("moved");
         Files.move(settings.data(), moved);

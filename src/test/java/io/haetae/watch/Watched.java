@@ -42,6 +42,7 @@ final class Watched implements AutoCloseable {
     final Store store;
     WatchSettings watch = new WatchSettings(Duration.ofMinutes(5), Duration.ofHours(24), Locale.ENGLISH);
     Channel channel = CHANNEL;
+    Secret key = new Secret("EXAMPLEACCESSKEY1234");
     /** Where the watch speaks; null for the same. */
     Channel own;
     /** How far the tracer's clock is ahead of ours. */
@@ -67,7 +68,7 @@ final class Watched implements AutoCloseable {
     Settings settings() {
         Account account = new Account(
                 NAME,
-                new Secret("EXAMPLEACCESSKEY1234"),
+                key,
                 new Secret("secret"),
                 URI.create("http://127.0.0.1:1"),
                 new SlackSettings(channel, own == null ? Map.of() : Map.of(SlackSettings.WATCH, own), Map.of()),
