@@ -83,13 +83,11 @@ final class SimDates {
 
     /**
      * Whether the watch knows the time to about a second, also where it remembers it from before its start. One that was
-     * never told goes by the clock of its start.
+     * told none since goes by the clock of its start, whatever becomes of that.
      */
     boolean known() {
-        boolean right = Math.abs(time.skew()) < 1_500;
-        return skewSeen == null
-                ? right && !steppedSinceStart
-                : Math.abs(time.skew() - skewSeen) < 1_500 && (sinceStart || right);
+        boolean right = Math.abs(time.skew()) < 1_500 && !steppedSinceStart;
+        return skewSeen == null ? right : Math.abs(time.skew() - skewSeen) < 1_500 && (sinceStart || right);
     }
 
     /** What the watch may take for the present. */
