@@ -9,9 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The watch's figures, measured on {@code bin/haetae run} against the sandbox in this process: see README.md beside it. */
 public final class Figures {
@@ -43,6 +47,9 @@ public final class Figures {
         }
         if (which.length == 0 || which[0].equals("backlog")) {
             new Figures().backlog(100_000, Duration.ofDays(1));
+        }
+        if (which.length == 0 || which[0].equals("accounts")) {
+            new Figures().accounts(1, 50);
         }
         System.exit(0); // the sandbox has threads of its own
     }
@@ -123,6 +130,42 @@ public final class Figures {
         stop(watch);
     }
 
+    /** Memory and threads after two minutes, with so many accounts: each has a tracer and a channel of its own. */
+    private void accounts(int... counts) throws Exception {
+        for (int count : counts) {
+            List<SandboxTracer> tracers = new ArrayList<>();
+            Map<String, String> accounts = new HashMap<>();
+            for (int i = 1; i <= count; i++) {
+                String key = "EXAMPLEACCESSKEY%04d".formatted(i);
+                SandboxTracer own = SandboxTracer.start(CLOCK, key, SECRET_KEY);
+                SandboxSlack channel = SandboxSlack.start(CLOCK);
+                tracers.add(own);
+                String account = "HAETAE_ACCOUNT_A" + i + "_";
+                accounts.put(account + "ACCESS_KEY", key);
+                accounts.put(account + "SECRET_KEY", SECRET_KEY);
+                accounts.put(account + "TRACER_URL", own.url().toString());
+                accounts.put(account + "WEBHOOK_URL", channel.webhook().toString());
+                own.add(login(i, CLOCK.instant().plusSeconds(30)));
+            }
+            accounts.put(
+                    "HAETAE_ACCOUNTS",
+                    IntStream.rangeClosed(1, count).mapToObj(i -> "a" + i).collect(Collectors.joining(",")));
+            accounts.put("HAETAE_DATA", "data-" + count);
+            Process watch = watch(accounts);
+            TimeUnit.MINUTES.sleep(2);
+            System.out.printf(
+                    "%d accounts for two minutes: resident %d MB, at most %d MB; %d threads; polls of an account %d to %d%n",
+                    count,
+                    megabytes(watch, "VmRSS"),
+                    megabytes(watch, "VmHWM"),
+                    number(watch, "Threads"),
+                    tracers.stream().mapToInt(own -> own.requests().size()).min().orElse(0),
+                    tracers.stream().mapToInt(own -> own.requests().size()).max().orElse(0));
+            watch.destroy();
+            watch.waitFor();
+        }
+    }
+
     private SandboxRecord login(int number, Instant at) {
         return records.rootLogin(at, "root-" + number + "@example.com", "203.0.113.7", "KR", "OTP");
     }
@@ -132,16 +175,29 @@ public final class Figures {
     }
 
     private Process watch(String... options) throws IOException {
+        return watch(
+                Map.of(
+                        "NCLOUD_ACCESS_KEY",
+                        ACCESS_KEY,
+                        "NCLOUD_SECRET_KEY",
+                        SECRET_KEY,
+                        "WEBHOOK_URL",
+                        slack.webhook().toString(),
+                        "HAETAE_TRACER_URL",
+                        tracer.url().toString(),
+                        "HAETAE_DATA",
+                        "data"),
+                options);
+    }
+
+    private Process watch(Map<String, String> environment, String... options) throws IOException {
         Path file = folder.resolve("application.properties");
-        Files.writeString(file, "haetae.data=data\n");
+        Files.writeString(file, "");
         ProcessBuilder builder = new ProcessBuilder(HOME + "/bin/haetae", "run", "--config", file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());
         builder.command().addAll(List.of(options));
-        builder.environment().put("NCLOUD_ACCESS_KEY", ACCESS_KEY);
-        builder.environment().put("NCLOUD_SECRET_KEY", SECRET_KEY);
-        builder.environment().put("WEBHOOK_URL", slack.webhook().toString());
-        builder.environment().put("HAETAE_TRACER_URL", tracer.url().toString());
+        builder.environment().putAll(environment);
         return builder.start();
     }
 
@@ -154,10 +210,14 @@ public final class Figures {
 
     /** MB, as the kernel counts them: {@code VmRSS} is resident now, {@code VmHWM} the most that ever was. */
     private static int megabytes(Process process, String field) {
+        return number(process, field) / 1024;
+    }
+
+    private static int number(Process process, String field) {
         try {
             return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                     .filter(line -> line.startsWith(field))
-                    .mapToInt(line -> Integer.parseInt(line.replaceAll("[^0-9]", "")) / 1024)
+                    .mapToInt(line -> Integer.parseInt(line.replaceAll("[^0-9]", "")))
                     .findFirst()
                     .orElse(0);
         } catch (IOException e) {

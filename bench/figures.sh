@@ -1,5 +1,6 @@
 #!/bin/sh
-# Measures start, memory and speed of haetae run as it is unpacked; with "start", "minute" or "backlog" only that.
+# Measures start, memory and speed of haetae run as it is unpacked; with "start", "minute",
+# "backlog" or "accounts" only that.
 # See README.md.
 set -e
 cd "$(dirname "$0")/.."
