@@ -3,8 +3,6 @@ package io.haetae.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.haetae.store.Accounts;
 import io.haetae.store.Cursors;
 import io.haetae.store.Holes;
@@ -16,140 +14,18 @@ import io.haetae.tracer.Signature;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.http.base.HttpOperationFailedException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PollRouteTest extends PollFixture {
-
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final String EMPTY = "{\"items\":[],\"hasMore\":false}";
-
-    /** The same clock; whoever asks it next may die of it. */
-    private final Clock deadly = new Clock() {
-        @Override
-        public Instant instant() {
-            if (fatalToNext == null) {
-                return clock.instant();
-            }
-            Error error = fatalToNext;
-            fatalToNext = null;
-            throw error;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    };
-
-    private final List<JsonNode> requests = new ArrayList<>();
-    private final List<Map<String, Object>> headers = new ArrayList<>();
-    private Error fatal;
-    private Error fatalToNext;
-
-    @BeforeEach
-    void start() throws Exception {
-        tracer = answers(EMPTY);
-        start(deadly, Path.of("routes"), new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("activity:Customer").routeId("dying").process(exchange -> {
-                    if (fatal != null) {
-                        throw fatal;
-                    }
-                });
-            }
-        });
-    }
-
-    @Override
-    void ask(Exchange exchange) throws Exception {
-        requests.add(new ObjectMapper().readTree(exchange.getMessage().getBody(String.class)));
-        headers.add(new TreeMap<>(exchange.getMessage().getHeaders()));
-        super.ask(exchange);
-    }
-
-    private Processor answers(String... pages) {
-        List<String> left = new ArrayList<>(List.of(pages));
-        return exchange -> {
-            exchange.getMessage().setHeader("Date", date());
-            exchange.getMessage().setBody(left.size() > 1 ? left.remove(0) : left.get(0));
-        };
-    }
-
-    private Processor refuses(int status, Map<String, String> more) {
-        return exchange -> {
-            Map<String, String> answer = new TreeMap<>(more);
-            answer.put("Date", date());
-            throw new HttpOperationFailedException(
-                    "http://127.0.0.1:1", status, "no", null, answer, "{\"error\":{\"errorCode\":\"0\"}}");
-        };
-    }
-
-    /** A login of the root account half a minute ago. */
-    private String login(String id) {
-        return "{\"historyId\":\"" + id + "\",\"eventTime\":"
-                + clock.instant().minusSeconds(30).toEpochMilli()
-                + ",\"productDisplayName\":\"Account\",\"actionResultType\":\"SUCCESS\",\"resourceType\":\"Customer\","
-                + "\"resourceName\":\"admin\",\"productData\":{\"twoFactorLoginType\":\"OTP\"}}";
-    }
-
-    private static String page(boolean more, String... items) {
-        return "{\"items\":[" + String.join(",", items) + "],\"hasMore\":" + more + ",\"page\":0,\"size\":100}";
-    }
-
-    /** What ended a poll that needs nobody to look at a stack. */
-    private Exception pollFails() {
-        Exchange polled = poll();
-        assertThat(polled.getException()).isNull();
-        return polled.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    }
-
-    private Throwable fails() {
-        try {
-            return poll().getException();
-        } catch (Throwable e) {
-            return e;
-        }
-    }
-
-    private Exchange pollAfter(Duration time) {
-        clock.advance(time);
-        return poll();
-    }
-
-    private TreeMap<Duration, Long> cursors() {
-        return new Cursors(store).of("default");
-    }
-
-    private Object column(String name) {
-        return store.read(handle -> handle.createQuery("select " + name + " as x from account")
-                .mapToMap()
-                .one()
-                .get("x"));
-    }
+class PollRouteTest extends ScriptedPoll {
 
     @Test
     void readsAndTellsAndMovesTheCursor() {
@@ -352,117 +228,6 @@ class PollRouteTest extends PollFixture {
         poll();
         assertThat(told()).containsExactly("a");
         assertThat(cursors()).isEqualTo(before);
-    }
-
-    private TreeMap<Duration, Long> begun() {
-        poll();
-        clock.advance(MINUTE);
-        return cursors();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"401, 120, 120", "403, 120, 120", "429, 120, 120", "503, 120, 120", "429, 3600, 3600", "429, 7200, 3600"
-    })
-    void keepsQuietAsLongAsTheTracerAsksButNoLongerThanAnHour(int status, String asked, int seconds) {
-        TreeMap<Duration, Long> before = begun();
-        tracer = refuses(status, Map.of("Retry-After", asked));
-        poll();
-        assertThat(cursors()).isEqualTo(before);
-        assertThat(column("last_status")).isEqualTo(status);
-        assertThat(new Accounts(store).notBefore("default", clock.millis()))
-                .isEqualTo(clock.instant().plusSeconds(seconds).toEpochMilli());
-        tracer = answers(page(false, login("a")));
-        pollAfter(Duration.ofSeconds(seconds - 1));
-        assertThat(requests).as("too early").hasSize(2);
-        pollAfter(Duration.ofSeconds(1));
-        assertThat(requests).hasSizeGreaterThan(2);
-        assertThat(told()).containsExactly("a");
-    }
-
-    @Test
-    void keepsQuietUntilADate() {
-        begun();
-        String until = DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                clock.instant().plusSeconds(90).atZone(ZoneOffset.UTC));
-        tracer = refuses(429, Map.of("retry-after", until));
-        poll();
-        assertThat(new Accounts(store).notBefore("default", clock.millis()))
-                .isEqualTo(clock.instant().plusSeconds(90).toEpochMilli());
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {401, 403, 404, 429, 500, 503})
-    void asksAgainAtTheNextPollWhereNobodyAsksForQuiet(int status) {
-        begun();
-        tracer = refuses(status, Map.of());
-        poll();
-        assertThat(requests).as("once").hasSize(2);
-        pollAfter(MINUTE);
-        assertThat(requests).hasSize(3);
-    }
-
-    @Test
-    void remembersTheLastAnswerThroughRequestsThatGetNone() {
-        begun();
-        tracer = refuses(401, Map.of());
-        poll();
-        tracer = exchange -> {
-            throw new java.net.ConnectException("refused");
-        };
-        pollAfter(MINUTE);
-        assertThat(column("last_status")).isEqualTo(401);
-        assertThat((String) column("last_failure")).contains("127.0.0.1:1 refuses the connection");
-        tracer = answers(EMPTY);
-        pollAfter(MINUTE);
-        assertThat(column("last_status")).isEqualTo(200);
-    }
-
-    @Test
-    void waitsLongerEachTimeThatTheQuotaIsUsedUpUntilAGoodPage() throws Exception {
-        begun();
-        Processor usedUp = exchange -> {
-            throw new HttpOperationFailedException("u", 429, "no", null, Map.of(), "{\"error\":{\"errorCode\":400}}");
-        };
-        tracer = usedUp;
-        assertThat(minutesAsked(50)).containsExactly(1, 2, 4, 8, 16, 31, 46);
-        stop();
-        start();
-        tracer = usedUp;
-        assertThat(minutesAsked(30)).as("a restart forgets no wait").containsExactly(11, 26);
-        tracer = answers(EMPTY);
-        assertThat(minutesAsked(12)).containsExactly(11, 12);
-        tracer = usedUp;
-        assertThat(minutesAsked(5)).containsExactly(1, 2, 4);
-    }
-
-    /** Polls each minute; in which minutes there was a request. */
-    private List<Integer> minutesAsked(int minutes) {
-        List<Integer> asked = new ArrayList<>();
-        for (int minute = 1; minute <= minutes; minute++) {
-            int before = requests.size();
-            pollAfter(MINUTE);
-            if (requests.size() > before) {
-                asked.add(minute);
-            }
-        }
-        return asked;
-    }
-
-    @Test
-    void ignoresAQuietFurtherAheadThanAnHour() {
-        begun();
-        store.write(handle -> handle.execute(
-                "update account set not_before = ?",
-                clock.instant().plus(Duration.ofDays(3650)).toEpochMilli()));
-        poll();
-        assertThat(requests).hasSize(2);
-        tracer = refuses(429, Map.of("Retry-After", "600"));
-        pollAfter(MINUTE);
-        assertThat(requests).hasSize(3);
-        pollAfter(MINUTE);
-        assertThat(requests).as("the new quiet is obeyed").hasSize(3);
-        pollAfter(Duration.ofMinutes(9));
-        assertThat(requests).hasSize(4);
     }
 
     @Test
