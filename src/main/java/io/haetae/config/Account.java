@@ -17,8 +17,13 @@ public record Account(
         this(name, accessKey, secretKey, tracerUrl, SlackSettings.to(channel), null);
     }
 
-    /** As it is at this moment, for who can't wait for its secrets' files. */
-    public Account now() {
-        return new Account(name, accessKey.now(), secretKey.now(), tracerUrl, slack.now(), pollCron);
+    /** With its access key as it is at this moment, for who can't wait for that one's file. */
+    public Account keyNow() {
+        return new Account(name, accessKey.now(), secretKey, tracerUrl, slack, pollCron);
+    }
+
+    /** With its channels as they are at this moment, for who can't wait for their webhooks' files. */
+    public Account slackNow() {
+        return new Account(name, accessKey, secretKey, tracerUrl, slack.now(), pollCron);
     }
 }

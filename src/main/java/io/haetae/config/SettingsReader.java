@@ -96,7 +96,8 @@ public final class SettingsReader {
                 values.zone(),
                 channels(file),
                 values.duration(Option.BLIND_AFTER),
-                values.language());
+                // no reason to say nothing at three in the morning: Korean then, as long as it is wrong
+                values(file, new Problems()).language());
         problems.raise(List.of());
         return settings;
     }

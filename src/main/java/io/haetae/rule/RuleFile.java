@@ -43,7 +43,11 @@ public record RuleFile(Path path, String text, Map<String, String> rules) {
             throw new BadRuleFile(
                     path,
                     e.getProblemMark()
-                            .map(mark -> Text.of("rule.yaml.at", problem, mark.getLine() + 1, mark.getColumn() + 1))
+                            .map(mark -> Text.of(
+                                    "rule.yaml.at",
+                                    problem,
+                                    Integer.toString(mark.getLine() + 1),
+                                    Integer.toString(mark.getColumn() + 1)))
                             .orElse(Text.of("rule.yaml", problem)));
         } catch (YamlEngineException e) {
             throw new BadRuleFile(path, Text.of("rule.yaml", BadRuleFile.folded(e.getMessage())));

@@ -3,6 +3,7 @@ package io.haetae.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -18,8 +19,14 @@ public final class Channels {
 
     /** Those that may be posted to now, in the given order, each once. */
     public List<String> due(Collection<String> ids, long now) {
-        return store.read(handle ->
-                ids.stream().distinct().filter(id -> get(handle, id).due(now)).toList());
+        return store.read(handle -> ids.stream()
+                .distinct()
+                .map(id -> get(handle, id))
+                .filter(state -> state.due(now))
+                // one in trouble may hang, and is no reason for the others to wait
+                .sorted(Comparator.comparing(state -> state.failures() > 0))
+                .map(ChannelState::id)
+                .toList());
     }
 
     /** Every channel that was ever used. */

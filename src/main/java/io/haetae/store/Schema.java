@@ -23,7 +23,11 @@ final class Schema {
     static void look(Handle handle, Path file) {
         int version = version(handle);
         if (version > VERSION) {
-            throw new StoreException(Fault.NEWER, file, Text.of("store.versions", version, VERSION), null);
+            throw new StoreException(
+                    Fault.NEWER,
+                    file,
+                    Text.of("store.versions", Integer.toString(version), Integer.toString(VERSION)),
+                    null);
         }
         int tables = handle.createQuery("select count(*) from sqlite_schema where type = 'table' and name in (<names>)")
                 .bindList("names", OLDEST)

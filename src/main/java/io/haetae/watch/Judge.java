@@ -71,7 +71,7 @@ public final class Judge {
     /** A poll begins; how it was before is judged at an account's first one in this process. */
     public void begins(String account) {
         Sight sight = sight(account);
-        Account now = now(account);
+        Account now = settings.account(account);
         synchronized (sight) {
             if (!sight.begun) {
                 store.write(tx -> Vitals.of(tx, account)
@@ -87,7 +87,8 @@ public final class Judge {
             return;
         }
         Sight sight = sight(end.account());
-        Account now = now(end.account());
+        // only what the poll itself has read: it waits for no webhook's file
+        Account now = settings.account(end.account()).keyNow();
         synchronized (sight) {
             if (end.skew() != null) {
                 sight.told = new Moment(clock.millis() + end.skew(), nanos.getAsLong());
@@ -108,7 +109,7 @@ public final class Judge {
     /** Some seconds have passed: what can go wrong without a poll that ends. */
     public void tick(String account) {
         Sight sight = sight(account);
-        Account now = now(account);
+        Account now = settings.account(account).slackNow();
         Delivery.Reach reach = delivery.reach(account);
         synchronized (sight) {
             long since = sight.ended == null ? started.nanos : sight.ended;
@@ -137,11 +138,6 @@ public final class Judge {
             Vitals.begun(tx, end.account(), vitals.begun() + clock.millis() + offset - assumed);
         }
         return Vitals.of(tx, end.account()).orElseThrow();
-    }
-
-    /** Its secrets may stand in files, and the store can't wait for those. */
-    private Account now(String account) {
-        return settings.account(account).now();
     }
 
     private Judgement judgement(Handle tx, Account account, Vitals vitals) {

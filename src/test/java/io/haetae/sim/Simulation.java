@@ -36,6 +36,9 @@ final class Simulation {
     void run(int steps) {
         Steps life = new Steps(this);
         live(() -> {
+            if (random.nextInt(3) == 0) {
+                life.hardBirth();
+            }
             for (int step = 0; step < steps; step++) {
                 life.step();
             }

@@ -21,6 +21,14 @@ final class Steps {
         this.random = sim.random;
     }
 
+    /** A first start dies of its first steps, and nobody starts it again for hours. */
+    void hardBirth() {
+        sim.crash.arm(random.nextInt(25));
+        time.pass(MINUTE);
+        sim.poll();
+        absence();
+    }
+
     void step() {
         Event event = Event.draw(random);
         sim.tally.count("event", event);
