@@ -236,4 +236,22 @@ class CheckWayOutTest {
             assertThat(surround.terminal.out).doesNotContain("secretpath");
         }
     }
+
+    @Test
+    void slackBehindAProxyWhereNobodyListens() throws IOException {
+        try (Socket taken = new Socket()) { // so that nobody else comes to listen there
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String at = "127.0.0.1:" + taken.getLocalPort();
+            surround.environment.put("HTTPS_PROXY", "http://" + at);
+            surround.environment.put("WEBHOOK_URL", "https://hooks.slack.com/services/T0/B0/secretpath");
+            check.fails(
+                    "failed test line no connection: ConnectException Failed to connect to /" + at
+                            + " → is haetae.proxy-url (or HTTPS_PROXY) right, with user and password? Does the proxy "
+                            + at + " allow the way to hooks.slack.com?",
+                    "실패 점검 메시지 연결할 수 없습니다: ConnectException Failed to connect to /" + at
+                            + " → haetae.proxy-url(또는 HTTPS_PROXY)이 사용자와 비밀번호까지 맞는지, 프록시 " + at
+                            + "에서 hooks.slack.com 접속이 허용되는지 확인해 주세요",
+                    "--send");
+        }
+    }
 }

@@ -116,7 +116,7 @@ class KoreanTest {
                           정상     페이지         page,size(기록이 적어 추정입니다); 응답에도 page,size
                           정상     최근 24시간    기록 1건. 모두 읽었습니다(요청 5번)
                                    root 로그인    1건 있습니다. 로그인이 기록됩니다
-                                   들은 것 없음   root-access-key
+                                   기록 없는 규칙 root-access-key
 
                              건수  상품     유형      작업   사용자
                                 1  Account  Customer  Login  root
