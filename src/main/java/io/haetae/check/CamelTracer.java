@@ -89,7 +89,7 @@ public final class CamelTracer implements Tracer {
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
         try {
             read.failure().process(exchange);
-        } catch (Exception e) { // as a Processor may; this one has nothing that does
+        } catch (Exception e) { // declared by Processor; to name a failure needs nothing that could fail
             throw new IllegalStateException("a failure that can't be named", e);
         }
     }
