@@ -68,7 +68,7 @@ public final class CamelTracer implements Tracer {
                 read.page().process(exchange);
                 read.heard().process(exchange);
             }
-        } catch (Exception e) {
+        } catch (Exception e) { // a step may throw anything, and the poll's error handler names it all alike
             failure = e;
         }
         if (failure != null) {
@@ -89,7 +89,7 @@ public final class CamelTracer implements Tracer {
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
         try {
             read.failure().process(exchange);
-        } catch (Exception e) {
+        } catch (Exception e) { // declared by Processor; to name a failure needs nothing that could fail
             throw new IllegalStateException("a failure that can't be named", e);
         }
     }

@@ -86,7 +86,7 @@ public final class Chain {
         told.part(name, name);
         CamelTracer asked = new CamelTracer(template, account, settings.zone(), clock);
         Politeness tracer = new Politeness(asked, nanos, pause, Politeness.MOST);
-        Dialect dialect = new TracerLinks(account.tracerUrl(), tracer, asked::offset, told).check();
+        Dialect dialect = new TracerLinks(account.tracerUrl(), settings.network(), tracer, asked::offset, told).check();
         if (dialect == null) {
             told.link(Link.skipped(Day.LINK, Text.of("check.day.unread")));
             return null;

@@ -23,7 +23,7 @@ public final class Listeners implements AutoCloseable {
             context.addComponent(AlertComponent.NAME, new AlertComponent());
             rules.addTo(context);
             context.start();
-        } catch (Exception e) {
+        } catch (Exception e) { // loading declares no narrower one
             close();
             throw new IllegalStateException("rules that were read can't be loaded", e);
         }

@@ -1,8 +1,11 @@
 package io.haetae.check;
 
 import io.haetae.config.Durations;
+import io.haetae.config.Network;
+import io.haetae.config.ProxyAddress;
 import io.haetae.config.Text;
 import io.haetae.tracer.PagingNames;
+import io.haetae.tracer.ProxyTrouble;
 import io.haetae.tracer.TracerFailure;
 import io.haetae.tracer.TracerFailure.Family;
 import io.haetae.tracer.Unreachable;
@@ -13,6 +16,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -34,13 +38,15 @@ final class TracerLinks {
     private static final int PAGING = NAMES.indexOf("paging");
 
     private final URI url;
+    private final Optional<ProxyAddress> proxy;
     private final Politeness tracer;
     private final Supplier<Long> offset;
     private final Told told;
 
     /** @param offset milliseconds that the tracer's clock is ahead; null if it has not told */
-    TracerLinks(URI url, Politeness tracer, Supplier<Long> offset, Told told) {
+    TracerLinks(URI url, Network network, Politeness tracer, Supplier<Long> offset, Told told) {
         this.url = url;
+        this.proxy = network.proxyTo(url);
         this.tracer = tracer;
         this.offset = offset;
         this.told = told;
@@ -85,7 +91,9 @@ final class TracerLinks {
 
     private Text text(String name) {
         return switch (name) {
-            case "DNS" -> Text.of("check.DNS", url.getHost());
+            case "DNS", "TCP" ->
+                proxy.map(through -> Text.of("check.proxy." + name, through))
+                        .orElseGet(() -> Text.of("check." + name, url.getHost()));
             case "TLS" -> Text.of(url.getScheme().equals("https") ? "check.TLS" : "check.TLS.plain");
             default -> Text.of("check." + name);
         };
@@ -128,6 +136,9 @@ final class TracerLinks {
     }
 
     private String way(Exception cause) {
+        if (cause instanceof ProxyTrouble proxy) {
+            return proxy.getCause() instanceof UnknownHostException ? "DNS" : "TCP";
+        }
         if (cause instanceof UnknownHostException) {
             return "DNS";
         }

@@ -88,16 +88,38 @@ final class WebhookLinks {
                                 exchange.getException().getClass().getSimpleName());
         return answer.verdict() == Verdict.DELIVERED
                 ? Link.ok(SENDING, Text.of("check.sent"))
-                : Link.failed(SENDING, Text.asItIs(answer.reason()), todo(answer.verdict()));
+                : Link.failed(
+                        SENDING,
+                        why(answer),
+                        todo(answer, URI.create(channel.webhook().reveal())));
     }
 
-    private static Text todo(Verdict verdict) {
-        return switch (verdict) {
+    private static Text why(SlackAnswer answer) {
+        return switch (answer.verdict()) {
+            case UNSENT -> Text.of("check.sent.unsent", answer.cause());
+            case LOST -> Text.of("check.sent.lost", answer.cause());
+            default -> Text.asItIs(answer.reason());
+        };
+    }
+
+    private Text todo(SlackAnswer answer, URI webhook) {
+        return switch (answer.verdict()) {
             case CHANNEL_REFUSED -> Text.of("check.sent.refused");
             case THROTTLED -> Text.of("check.sent.throttled");
-            case UNSENT, LOST -> Text.of("check.sent.way");
+            case UNSENT -> way(answer, webhook);
+            case LOST -> Text.of("check.sent.way");
             case ODD -> Text.of("check.sent.odd");
             default -> Text.of("check.sent.slack");
         };
+    }
+
+    private Text way(SlackAnswer answer, URI webhook) {
+        if (answer.cause().contains("PKIX")) {
+            return Text.of("check.sent.ca");
+        }
+        return settings.network()
+                .proxyTo(webhook)
+                .map(proxy -> Text.of("check.sent.proxy", proxy, webhook.getHost()))
+                .orElse(Text.of("check.sent.way"));
     }
 }

@@ -1,5 +1,6 @@
 package io.haetae.config;
 
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -29,6 +30,11 @@ public final class Network {
     /** Empty if the host is reached without one. Asked for each request, as its password may be replaced. */
     public Optional<ProxyAddress> proxyTo(String host, int port) {
         return Addresses.isLoopback(host) || except.covers(host, port) ? Optional.empty() : proxy();
+    }
+
+    /** As {@link #proxyTo(String, int)}; an address without a port is one of https. */
+    public Optional<ProxyAddress> proxyTo(URI address) {
+        return proxyTo(address.getHost(), address.getPort() < 0 ? 443 : address.getPort());
     }
 
     /** Whoever is reached through it; empty if there is none. */

@@ -35,13 +35,11 @@ final class Secrets {
         Optional<Given> found = look(option, account);
         if (found.isEmpty()) {
             Text secret = Text.of("config.secret." + option);
+            String name = account == null ? option.environment().get(0) : option.environment(account);
             Text right = account == null
-                    ? Text.of("config.missing.right", option.property(), secret)
-                    : Text.of("config.missing.right.account", option.property(account), secret);
-            problems.add(
-                    account == null ? option.environment().get(0) : option.environment(account),
-                    Text.of("config.missing"),
-                    right);
+                    ? Text.of("config.missing.right", option.property(), secret, name)
+                    : Text.of("config.missing.right.account", option.property(account), secret, name);
+            problems.add(name, Text.of("config.missing"), right);
         }
         return found.filter(given -> !given.value().isEmpty());
     }

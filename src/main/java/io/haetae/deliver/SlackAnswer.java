@@ -22,6 +22,8 @@ public record SlackAnswer(Verdict verdict, int status, String reason, String ret
     static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private static final int LONGEST_REASON = 200;
+    private static final String NO_CONNECTION = "no connection: ";
+    private static final String NO_ANSWER = "no answer: ";
 
     private static final Set<String> ABOUT_THE_PAYLOAD =
             Set.of("invalid_payload", "no_text", "invalid_blocks", "too_many_attachments");
@@ -33,16 +35,21 @@ public record SlackAnswer(Verdict verdict, int status, String reason, String ret
     }
 
     public static SlackAnswer unsent(String reason) {
-        return new SlackAnswer(Verdict.UNSENT, 0, shortened("no connection: " + reason), null);
+        return new SlackAnswer(Verdict.UNSENT, 0, shortened(NO_CONNECTION + reason), null);
     }
 
     public static SlackAnswer lost(String reason) {
-        return new SlackAnswer(Verdict.LOST, 0, shortened("no answer: " + reason), null);
+        return new SlackAnswer(Verdict.LOST, 0, shortened(NO_ANSWER + reason), null);
     }
 
     /** The payload could not even be posted. */
     public static SlackAnswer unpostable(String reason) {
         return new SlackAnswer(Verdict.PAYLOAD_REFUSED, 0, shortened("no payload: " + reason), null);
+    }
+
+    /** The reason in others' words alone. */
+    public String cause() {
+        return reason.replaceFirst("^(" + NO_CONNECTION + "|" + NO_ANSWER + ")", "");
     }
 
     private static Verdict verdict(int status, String body) {

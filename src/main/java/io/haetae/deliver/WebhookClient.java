@@ -70,9 +70,7 @@ final class WebhookClient {
 
         @Override
         public List<Proxy> select(URI uri) {
-            int port = uri.getPort() < 0 ? 443 : uri.getPort();
-            return List.of(
-                    network.proxyTo(uri.getHost(), port).map(ByNetwork::proxy).orElse(Proxy.NO_PROXY));
+            return List.of(network.proxyTo(uri).map(ByNetwork::proxy).orElse(Proxy.NO_PROXY));
         }
 
         private static Proxy proxy(ProxyAddress address) {

@@ -10,6 +10,7 @@ import com.slack.api.webhook.Payload;
 import com.slack.api.webhook.WebhookResponse;
 import io.haetae.config.Network;
 import io.haetae.config.Secret;
+import io.haetae.tracer.Unreachable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +82,8 @@ final class WebhookProducer extends DefaultProducer {
                             .findFirst()
                             .orElse(null));
         } catch (IOException | RuntimeException e) {
-            String what = without(webhook, e.getClass().getSimpleName() + " " + e.getMessage());
+            String what = without(
+                    webhook, e.getClass().getSimpleName() + " " + Unreachable.plain(String.valueOf(e.getMessage())));
             return left.get() ? SlackAnswer.lost(what) : SlackAnswer.unsent(what);
         }
     }

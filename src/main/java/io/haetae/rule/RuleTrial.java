@@ -28,12 +28,28 @@ final class RuleTrial {
         Set<String> ids = new HashSet<>();
         boolean unique =
                 files.stream().flatMap(file -> file.rules().keySet().stream()).allMatch(ids::add);
-        if (unique && failure(files).isEmpty()) { // of two routes with one id Camel would only see the last
+        // of two routes with one id Camel would only see the last
+        Optional<Exception> together = unique ? failure(files) : Optional.empty();
+        if (unique && together.isEmpty()) {
             return List.of();
         }
         List<BadRuleFile> bad = new ArrayList<>();
         files.forEach(file -> failure(List.of(file)).ifPresent(failure -> bad.add(bad(file, failure))));
+        together.filter(failure -> bad.isEmpty()).ifPresent(failure -> bad.add(clashing(files, failure)));
         return bad;
+    }
+
+    /** Each is sound alone, so that one clashes with those before it: by the id of a step. */
+    private static BadRuleFile clashing(List<RuleFile> files, Exception together) {
+        int sound = 0;
+        int most = files.size();
+        while (most - sound > 1) {
+            int middle = (sound + most) / 2;
+            boolean fine = failure(files.subList(0, middle)).isEmpty();
+            sound = fine ? middle : sound;
+            most = fine ? most : middle;
+        }
+        return bad(files.get(most - 1), failure(files.subList(0, most)).orElse(together));
     }
 
     private static Optional<Exception> failure(List<RuleFile> files) {
@@ -46,7 +62,7 @@ final class RuleTrial {
             }
             scratch.start();
             return Optional.empty();
-        } catch (Exception e) {
+        } catch (Exception e) { // whatever a file makes Camel throw is what is wrong with it, and is told with its name
             return Optional.of(e);
         }
     }

@@ -3,7 +3,7 @@ package io.haetae.tracer;
 import java.io.IOException;
 
 /** The way ended at the proxy. The message has its host and port, and what it said, if it did. */
-final class ProxyTrouble extends IOException {
+public final class ProxyTrouble extends IOException {
 
     private final String proxy;
     private final int status;

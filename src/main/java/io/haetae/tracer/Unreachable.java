@@ -46,7 +46,9 @@ public record Unreachable(Text what, Text todo) {
 
     private static Unreachable refused(ProxyTrouble proxy, String host) {
         Text what = Text.of("tracer.proxy.answers", proxy.proxy(), Integer.toString(proxy.status()), host);
-        return new Unreachable(what, proxy.status() == 407 ? Text.of("tracer.proxy.login", PROXY) : PROXY);
+        boolean stranger = proxy.status() == 407 || proxy.status() == 401;
+        return new Unreachable(
+                what, stranger ? Text.of("tracer.proxy.login", PROXY) : Text.of("tracer.proxy.allow", PROXY, host));
     }
 
     private static Unreachable of(Throwable cause, Text host, Text setting) {
@@ -58,7 +60,7 @@ public record Unreachable(Text what, Text todo) {
                     Text.of("tracer.unknown.dns", setting));
         }
         if (cause instanceof SSLException) {
-            String why = String.valueOf(cause.getMessage());
+            String why = plain(String.valueOf(cause.getMessage()));
             boolean untrusted = why.contains("PKIX") || why.contains("certificate");
             return new Unreachable(
                     Text.of("tracer.tls", host, why), untrusted ? Text.of("tracer.tls.ca", setting) : setting);
@@ -80,6 +82,11 @@ public record Unreachable(Text what, Text todo) {
                         host,
                         Text.asItIs(cause.getClass().getSimpleName() + ": " + cause.getMessage())),
                 null);
+    }
+
+    /** A library's words without its classes' and its alerts' names, which say nothing to a person and are wide. */
+    public static String plain(String message) {
+        return message.replaceAll("^\\([a-z_]+\\) |\\b([a-z]\\w*\\.)+[A-Z]\\w*(Exception|Error): ", "");
     }
 
     /** All of it. */

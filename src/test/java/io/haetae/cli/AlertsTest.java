@@ -99,7 +99,7 @@ class AlertsTest {
                         "haetae: alert 1 is left alone: it is sent", "haetae: alert 99 is left alone: there is none");
         assertThat(terminal.run("alerts", "replay", "3", "3")).isZero();
         assertThat(terminal.run("alerts", "replay", "--all")).isZero();
-        assertThat(terminal.out.strip()).isEqualTo("0 alerts wait to be sent again");
+        assertThat(terminal.out.strip()).isEqualTo("no alert waits to be sent again");
         assertThat(terminal.run("alerts", "replay")).isEqualTo(2);
         assertThat(terminal.run("alerts", "replay", "--all", "2")).isEqualTo(2);
     }

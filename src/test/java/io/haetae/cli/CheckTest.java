@@ -257,7 +257,7 @@ class CheckTest {
         surround.tracer.failNext(Fault.error(429, 400, "Quota Exceeded"));
         assertThat(surround.run("check")).isEqualTo(1);
         assertThat(surround.tracer.requests()).hasSize(3);
-        assertThat(words()).contains("0 records; only 0.0 % of it was read, in 1 requests; then the tracer's quota");
+        assertThat(words()).contains("0 records; only 0.0 % of it was read, in 1 request; then the tracer's quota");
         assertThat(words()).doesNotContain("root logins");
     }
 

@@ -3,9 +3,10 @@ package io.haetae.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.net.Inet4Address;
+import io.haetae.TestCa;
+import io.haetae.Tinyproxy;
+import io.haetae.TlsFront;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,13 +51,9 @@ class WayOutTest {
         child.environment.put("HAETAE_CA_FILE", ca.pem().toString());
     }
 
-    /** Loopback is never proxied, so that it takes another address of this machine. */
     private void behindTlsWhereAProxyLeads() throws Exception {
-        assumeTrue(Tinyproxy.isThere(), "there is no tinyproxy: apt-get install tinyproxy");
-        Optional<InetAddress> address = NetworkInterface.networkInterfaces()
-                .flatMap(NetworkInterface::inetAddresses)
-                .filter(found -> found instanceof Inet4Address && !found.isLoopbackAddress())
-                .findFirst();
+        assumeTrue(Tinyproxy.isThere(), Tinyproxy.MISSING);
+        Optional<InetAddress> address = Tinyproxy.whereItLeads();
         assumeTrue(address.isPresent(), "this machine has no address but loopback");
         behindTls(address.get());
     }

@@ -156,6 +156,16 @@ class RuleFolderTest {
     }
 
     @Test
+    void namesTheFileOfSoundOnesThatClashes() throws Exception {
+        String step = GOOD.replace("- filter:", "- filter:\n            id: ours");
+        file("a", step);
+        file("b", GOOD.replace("id: good", "id: two"));
+        file("c", step.replace("id: good", "id: three"));
+        file("d", GOOD.replace("id: good", "id: four"));
+        assertThat(problems()).singleElement().asString().contains("c.camel.yaml: rule three: ", "ours");
+    }
+
+    @Test
     void namesAllThatIsBadAtOnce() throws Exception {
         file("1", "- route: [");
         file("2", GOOD.replace("result", "reslt"));

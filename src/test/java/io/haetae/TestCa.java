@@ -1,4 +1,4 @@
-package io.haetae.e2e;
+package io.haetae;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,19 +10,21 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A CA of one's own and a server's certificate from it, made by the running JDK's keytool. */
-final class TestCa {
+public final class TestCa {
 
     private static final String PASSWORD = "changeit";
 
     private final Path folder;
     private final Path keys;
 
-    /** @param address whose certificate it is */
-    TestCa(Path folder, InetAddress address) throws Exception {
+    /** @param addresses whose certificate it is */
+    public TestCa(Path folder, InetAddress... addresses) throws Exception {
         this.folder = folder;
         this.keys = folder.resolve("ca-and-server.p12");
         keytool("-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=Our own CA", "-ext", "bc:c");
@@ -41,12 +43,15 @@ final class TestCa {
                 "-outfile",
                 certificate.toString(),
                 "-ext",
-                "san=ip:" + address.getHostAddress());
+                "san="
+                        + Stream.of(addresses)
+                                .map(address -> "ip:" + address.getHostAddress())
+                                .collect(Collectors.joining(",")));
         keytool("-importcert", "-noprompt", "-alias", "server", "-file", certificate.toString());
     }
 
     /** The CA's certificate. */
-    Path pem() {
+    public Path pem() {
         return folder.resolve("ca.pem");
     }
 

@@ -1,4 +1,4 @@
-package io.haetae.e2e;
+package io.haetae;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** TLS in front of a server that speaks plain HTTP. */
-final class TlsFront implements AutoCloseable {
+public final class TlsFront implements AutoCloseable {
 
     private final ServerSocket server;
     private final URI behind;
@@ -22,18 +22,18 @@ final class TlsFront implements AutoCloseable {
     });
 
     /** @param behind its host and port count */
-    TlsFront(TestCa ca, InetAddress address, URI behind) throws Exception {
+    public TlsFront(TestCa ca, InetAddress address, URI behind) throws Exception {
         this.behind = behind;
         this.server = ca.server().getServerSocketFactory().createServerSocket(0, 50, address);
         threads.execute(this::serve);
     }
 
     /** The address behind it, as it is reached through it. */
-    URI url() {
+    public URI url() {
         return URI.create("https://" + server.getInetAddress().getHostAddress() + ":" + port() + behind.getPath());
     }
 
-    int port() {
+    private int port() {
         return server.getLocalPort();
     }
 

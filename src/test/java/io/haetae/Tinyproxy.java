@@ -1,31 +1,43 @@
-package io.haetae.e2e;
+package io.haetae;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.haetae.Patience;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Debian's tinyproxy, on loopback. */
-final class Tinyproxy implements AutoCloseable {
+public final class Tinyproxy implements AutoCloseable {
+
+    public static final String MISSING = "there is no tinyproxy: apt-get install tinyproxy";
 
     private static final Path PROGRAM = Path.of("/usr/bin/tinyproxy");
 
     private final Process process;
     private final Path log;
-    final int port;
+    public final int port;
 
-    static boolean isThere() {
+    public static boolean isThere() {
         return Files.isExecutable(PROGRAM);
     }
 
+    /** Loopback is never proxied, so that it takes another address of this machine; empty if it has none. */
+    public static Optional<InetAddress> whereItLeads() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(found -> found instanceof Inet4Address && !found.isLoopbackAddress())
+                .findFirst();
+    }
+
     /** @param options lines of its configuration, beside those that it needs */
-    Tinyproxy(Path folder, String... options) throws IOException {
+    public Tinyproxy(Path folder, String... options) throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
@@ -47,7 +59,7 @@ final class Tinyproxy implements AutoCloseable {
     }
 
     /** Where it led, as {@code host:port}, each once for each connection. */
-    List<String> led() throws IOException {
+    public List<String> led() throws IOException {
         return Files.readAllLines(log).stream()
                 .filter(line -> line.contains("CONNECT ") && line.contains("HTTP/1."))
                 .map(line -> line.replaceFirst(".*CONNECT (\\S+) HTTP/1.*", "$1"))
