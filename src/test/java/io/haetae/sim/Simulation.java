@@ -12,6 +12,9 @@ final class Simulation {
 
     final Tally tally = new Tally();
     final Random random;
+    /** For what came later, so that seeds still draw what they drew before. */
+    final Random later;
+
     final SimTime time;
     final SimTracer tracer;
     final SimSlack slack;
@@ -24,10 +27,11 @@ final class Simulation {
 
     Simulation(long seed, Path folder) {
         this.random = new Random(seed);
+        this.later = new Random(~seed);
         this.folder = folder;
         this.time = new SimTime(random.nextInt(3) == 0 ? (random.nextInt(481) - 240) * 1000L : 0);
         this.tracer = new SimTracer(time, random, tally);
-        this.slack = new SimSlack(time, random, tally);
+        this.slack = new SimSlack(time, random, later, tally);
         this.account = new Happenings(time, tracer, random);
         this.store = new SimStore(folder.resolve("haetae.db"), tally);
         this.oracle = new Oracle(folder.resolve("haetae.db"), tracer, slack, time, tally);
@@ -78,8 +82,9 @@ final class Simulation {
 
     void deliver() {
         slack.tick(store.sound());
-        alive(() -> watch.deliver());
-        oracle.afterDelivery();
+        oracle.beforeDelivery();
+        boolean whole = alive(() -> watch.deliver());
+        oracle.afterDelivery(whole && store.sound());
     }
 
     void healStore() {
@@ -90,6 +95,10 @@ final class Simulation {
     void look() {
         boolean whole = alive(() -> watch.look());
         oracle.afterLook(whole && store.sound());
+        if (later.nextBoolean() && oracle.mayRemove()) {
+            alive(() -> watch.removeOld());
+            oracle.afterRemoval();
+        }
     }
 
     /** Whether the process has survived it. */
@@ -115,7 +124,7 @@ final class Simulation {
         crash.disarm();
         tracer.heal();
         time.drift(0);
-        slack.faults.clear();
+        slack.heal();
         long healed = time.server();
         Duration oldest = SimWatch.AGES.get(SimWatch.AGES.size() - 1);
         long end = time.server() + oldest.toMillis() + Duration.ofMinutes(60).toMillis();
