@@ -3,6 +3,7 @@ package io.haetae.sim;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /** One seed's life of an account and its watch: whatever is drawn, what the watch promises must hold. */
 final class Simulation {
@@ -27,7 +28,7 @@ final class Simulation {
 
     Simulation(long seed, Path folder) {
         this.random = new Random(seed);
-        this.later = new Random(~seed);
+        this.later = new Random(new SplittableRandom(seed).nextLong()); // the first of Randoms of near seeds are alike
         this.folder = folder;
         this.time = new SimTime(random.nextInt(3) == 0 ? (random.nextInt(481) - 240) * 1000L : 0);
         this.tracer = new SimTracer(time, random, tally);
@@ -95,7 +96,13 @@ final class Simulation {
     void look() {
         boolean whole = alive(() -> watch.look());
         oracle.afterLook(whole && store.sound());
-        if (later.nextBoolean() && oracle.mayRemove()) {
+        if (later.nextBoolean()) {
+            removeOld();
+        }
+    }
+
+    private void removeOld() {
+        if (oracle.mayRemove()) {
             alive(() -> watch.removeOld());
             oracle.afterRemoval();
         }
@@ -132,6 +139,24 @@ final class Simulation {
             time.pass(50 * MINUTE); // longer strides would take longer windows than there are
             poll();
         }
+        tellAll();
+        if (later.nextInt(10) == 0) {
+            age();
+            tellAll();
+        }
+        oracle.atTheEnd(oldest.toMillis(), healed);
+    }
+
+    /** Until all is old enough to be gone; nothing may come again for that. */
+    private void age() {
+        time.pass(SimWatch.RETENTION.toMillis() + 60 * MINUTE);
+        poll();
+        removeOld();
+        time.pass(MINUTE);
+        poll();
+    }
+
+    private void tellAll() {
         long stride = SECOND; // longer and longer ones as long as a channel is held
         for (int i = 0; oracle.open(); i++) {
             Oracle.must(i <= 2000, () -> "the outbox never empties");
@@ -141,6 +166,5 @@ final class Simulation {
             look();
             stride = slack.posts() > posts ? SECOND : Math.min(2 * stride, 10 * MINUTE);
         }
-        oracle.atTheEnd(oldest.toMillis(), healed);
     }
 }

@@ -62,7 +62,8 @@ final class Steps {
                     time.pass(MINUTE);
                     sim.poll();
                 }
-                clock(-random.nextInt(3_600_000));
+                long hour = random.nextInt(3_600_000);
+                clock(sim.later.nextInt(3) == 0 ? -12 * hour : -hour);
             }
             case CLOCK_FORWARD ->
                 clock((long)
