@@ -53,4 +53,19 @@ sabotage 'a wait that a clock set back makes longer' store/Accounts.java \
 sabotage 'a mark that failed and is not tried again' \
   deliver/Settle.java 'leftOver.add(outcome);' '' \
   deliver/Settle.java 'posted.add(outcome.claim.alerts());' ''
+sabotage 'retention by the local creation time alone' \
+  store/Retention.java 'max(settled, event_time) < ?' 'created < ?' \
+  store/Retention.java 'Math.min(local, account.complete) - keep' 'local - keep'
+sabotage 'retention by when an alert was sent alone' store/Retention.java 'max(settled, event_time) < ?' 'settled < ?'
+sabotage 'retention that takes dead letters' store/Retention.java "where state = 'sent' and" "where state <> 'waiting' and"
+sabotage 'retention that takes what waits' store/Retention.java \
+  "where state = 'sent' and account = ? and max(settled, event_time)" \
+  "where state <> 'dead' and account = ? and max(coalesce(settled, 0), event_time)"
+sabotage 'retention that frees the newest id' store/Retention.java ' and id < (select max(id) from alert)' ''
+sabotage 'a hole that outlives its alert' store/Retention.java \
+  'old.stream().filter(Old::hole).forEach(one -> holes(tx, account.name, one));' ''
+sabotage 'a hold of one channel that holds all' store/Channels.java \
+  'ids.stream().distinct().filter(id -> get(handle, id).due(now)).toList()' \
+  'ids.stream().allMatch(id -> get(handle, id).due(now)) ? List.copyOf(ids) : List.of()'
+sabotage "severity's channel ignored" config/SlackSettings.java 'byKind.getOrDefault(kind, channel)' 'channel'
 exit $missed

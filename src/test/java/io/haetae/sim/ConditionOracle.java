@@ -28,6 +28,7 @@ final class ConditionOracle {
     static final List<String> TOLD = Stream.concat(
                     Stream.of(
                             "away begins",
+                            "channel begins",
                             "channel ends",
                             "clock begins",
                             "silent begins",
@@ -39,11 +40,13 @@ final class ConditionOracle {
 
     private final StoreView store;
     private final SimTracer tracer;
+    private final SimSlack slack;
     private final SimTime time;
     private final Tally tally;
     private final DeliveryOracle delivery;
     private final OddOracle odd;
     private final Set<String> told = new HashSet<>();
+    private final Set<String> toldForGood = new HashSet<>();
     private Map<String, Set<String>> open = Map.of();
     private long newest;
     /** When the last complete poll was, and whether the watch knew the time then. */
@@ -61,12 +64,13 @@ final class ConditionOracle {
     /** A process that starts by a clock that was set meanwhile can't know how long nobody was there. */
     private boolean misled;
 
-    ConditionOracle(StoreView store, SimTracer tracer, SimTime time, Tally tally) {
+    ConditionOracle(StoreView store, SimTracer tracer, SimSlack slack, SimTime time, Tally tally) {
         this.store = store;
         this.tracer = tracer;
+        this.slack = slack;
         this.time = time;
         this.tally = tally;
-        this.delivery = new DeliveryOracle(store, time);
+        this.delivery = new DeliveryOracle(store, slack, time);
         this.odd = new OddOracle(store, time);
     }
 
@@ -116,7 +120,7 @@ final class ConditionOracle {
     void afterLook(boolean whole) {
         look();
         if (whole) {
-            delivery.judge(open.keySet());
+            delivery.judge(open);
         }
     }
 
@@ -249,10 +253,13 @@ final class ConditionOracle {
             awayNow = true;
         } else if (forGood) {
             told.remove(one);
+            Oracle.must(toldForGood.add(one), () -> one + " is told for good although it was told before");
         } else if (begins) {
             Oracle.must(told.add(one), () -> String.join(":", record) + " is told although it was told before");
-        } else if (!kind.equals("channel")) {
-            Oracle.must(told.remove(one), () -> "the end of " + one + " is told, and not its beginning");
+        } else {
+            // nobody would hear it there
+            boolean untold = kind.equals("channel") && record[1].equals(slack.of(AlertKind.WATCH).id);
+            Oracle.must(told.remove(one) || untold, () -> "the end of " + one + " is told, and not its beginning");
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is stored as a hole has failed by its answers, second for second; a sweep that could read it has closed it. */
 final class HoleOracle {
@@ -18,6 +19,10 @@ final class HoleOracle {
     private final Unreadable unreadable;
     private final Set<Hole> justified = new HashSet<>();
     private List<Hole> holes = List.of();
+    /** Those that were given up, and went when it was time; nobody will read there any more. */
+    private final List<Hole> removed = new ArrayList<>();
+    /** Every sweep has read on to here. */
+    private long passed;
 
     HoleOracle(StoreView store, Unreadable unreadable) {
         this.store = store;
@@ -26,7 +31,8 @@ final class HoleOracle {
 
     /** Whether the watch knows that it could not read that moment. */
     boolean covers(long event) {
-        return holes.stream().anyMatch(hole -> hole.start <= event && event <= hole.stop);
+        return Stream.concat(holes.stream(), removed.stream())
+                .anyMatch(hole -> hole.start <= event && event <= hole.stop);
     }
 
     /** Whether any reaches past that moment. */
@@ -36,9 +42,8 @@ final class HoleOracle {
 
     /** @param cursors of the sweeps: age to position */
     void judge(Map<Long, Long> cursors) {
-        List<Hole> found = new ArrayList<>();
-        store.query("select start, stop from hole", row -> found.add(new Hole(row.getLong(1), row.getLong(2))));
-        holes = found;
+        holes = stored();
+        passed = cursors.values().stream().mapToLong(position -> position).min().orElse(0);
         for (Hole hole : holes) {
             if (justified.add(hole)) {
                 justify(hole);
@@ -49,6 +54,32 @@ final class HoleOracle {
                     () -> "the sweep of " + Duration.ofMillis(age) + " has passed " + hole + ", which failed last at "
                             + failed + ", and has not closed it"));
         }
+    }
+
+    private List<Hole> stored() {
+        List<Hole> found = new ArrayList<>();
+        store.query("select start, stop from hole", row -> found.add(new Hole(row.getLong(1), row.getLong(2))));
+        return found;
+    }
+
+    /**
+     * Old rows were removed.
+     *
+     * @param before what is older may be gone
+     * @return how many holes are
+     */
+    int removed(long before) {
+        List<Hole> left = stored();
+        List<Hole> gone = new ArrayList<>(holes);
+        gone.removeAll(left);
+        for (Hole hole : gone) {
+            Oracle.must(
+                    hole.stop <= passed && hole.stop < before,
+                    () -> hole + " is removed, and not older than " + before + ", or not given up");
+        }
+        removed.addAll(gone);
+        holes = left;
+        return gone.size();
     }
 
     /** Every moment of it lies in a window of about a second that failed by its answer. */

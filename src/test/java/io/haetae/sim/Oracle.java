@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 /**
  * Knows what the watch promises and looks into its store; shares no code with it. Judges during the run, a thought a
  * class: what has been read must be stored ({@link ReadingOracle}), what is stored must be told ({@link TellingOracle}),
- * and what could not be read is known ({@link HoleOracle}).
+ * in its channel's turn ({@link TurnOracle}), and is kept ({@link RetentionOracle}), and what could not be read is known
+ * ({@link HoleOracle}).
  */
 final class Oracle {
 
@@ -15,16 +16,21 @@ final class Oracle {
     private final StoreView store;
     private final StoredAlerts alerts;
     private final ReadingOracle reading;
+    private final RetentionOracle retention;
     private final TellingOracle telling;
+    private final TurnOracle turns;
     private final ConditionOracle conditions;
 
     Oracle(Path database, SimTracer tracer, SimSlack slack, SimTime time, Tally tally) {
         this.tracer = tracer;
         this.store = new StoreView(database);
         this.alerts = new StoredAlerts(store);
-        this.reading = new ReadingOracle(store, alerts, tracer);
+        HoleOracle holes = new HoleOracle(store, tracer.unreadable);
+        this.reading = new ReadingOracle(store, alerts, tracer, holes);
+        this.retention = new RetentionOracle(store, alerts, holes, tracer, time, tally);
         this.telling = new TellingOracle(tracer, slack);
-        this.conditions = new ConditionOracle(store, tracer, time, tally);
+        this.turns = new TurnOracle(slack, alerts);
+        this.conditions = new ConditionOracle(store, tracer, slack, time, tally);
     }
 
     WatchTime beforePoll() {
@@ -64,8 +70,24 @@ final class Oracle {
         }
     }
 
-    void afterDelivery() {
+    void beforeDelivery() {
+        turns.before();
+    }
+
+    /** @param whole whether neither process nor store was in trouble */
+    void afterDelivery(boolean whole) {
+        turns.after(whole);
         telling.judge(alerts.look());
+    }
+
+    /** Whether what is older than the retention has been read for the last time. */
+    boolean mayRemove() {
+        return hasBegun() && retention.mayRemove();
+    }
+
+    void afterRemoval() {
+        telling.judge(alerts.look());
+        retention.judge();
     }
 
     /** After everything has been read at every age since all was well. */

@@ -30,11 +30,11 @@ final class ReadingOracle {
     private long headBefore;
     private long completeBefore;
 
-    ReadingOracle(StoreView store, StoredAlerts alerts, SimTracer tracer) {
+    ReadingOracle(StoreView store, StoredAlerts alerts, SimTracer tracer, HoleOracle holes) {
         this.store = store;
         this.alerts = alerts;
         this.tracer = tracer;
-        this.holes = new HoleOracle(store, tracer.unreadable);
+        this.holes = holes;
     }
 
     void beforePoll() {

@@ -10,6 +10,16 @@ package io.haetae.sim;
  */
 record SimRecord(int number, long event, long visible, boolean matches, boolean poison, boolean odd) {
 
+    /** How bad a login is, if it is one: by its number, which is all that Slack shows of it. */
+    static AlertKind kind(int number) {
+        return number % 3 == 0 ? AlertKind.CRITICAL : AlertKind.HIGH;
+    }
+
+    /** By history id, which counts. */
+    static int number(String historyId) {
+        return Integer.parseInt(historyId, 16);
+    }
+
     String json() {
         if (odd) {
             return "{\"historyId\":\"" + historyId() + "\",\"eventTime\":{\"at\":" + event + "}}";
@@ -20,7 +30,8 @@ record SimRecord(int number, long event, long visible, boolean matches, boolean 
                         : ",\"productName\":\"VPCServer\",\"productDisplayName\":\"Server\",\"resourceType\":\"Server\"")
                 + ",\"resourceName\":\"" + name() + "\",\"actionDisplayName\":\"Login\","
                 + "\"actionResultType\":\"SUCCESS\",\"actionUserType\":\"Customer\",\"sourceType\":\"PORTAL\","
-                + "\"sourceIp\":\"203.0.113.2\",\"productData\":{\"twoFactorLoginType\":\"OTP\",\"clientIpCountry\":\"KR\"}}";
+                + "\"sourceIp\":\"203.0.113.2\",\"productData\":{\"twoFactorLoginType\":"
+                + (kind(number) == AlertKind.CRITICAL ? "null" : "\"OTP\"") + ",\"clientIpCountry\":\"KR\"}}";
     }
 
     /** By which a line in Slack is traced back to its record. */

@@ -3,9 +3,8 @@ package io.haetae.sim;
 import com.slack.api.webhook.Payload;
 import io.haetae.deliver.SlackAnswer;
 import io.haetae.deliver.SlackFailure;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,22 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 
-/** Slack as far as a webhook shows, and what it has seen: who was told what, when, and whether we could know. */
+/** Slack as far as webhooks show, and what it has seen: who was told what, where, when, and whether we could know. */
 final class SimSlack {
-
-    /** How the next posts fail. */
-    enum Fault {
-        THROTTLED,
-        SERVER,
-        CHANNEL_REFUSES,
-        ODD_BODY,
-        UNSENT,
-        ANSWER_LOST
-    }
 
     private static final Pattern NAME = Pattern.compile("(record|poison)-([0-9]+)");
 
-    final Deque<Fault> faults = new ArrayDeque<>();
+    /** The first one is for all that have none of their own. */
+    final List<SimChannel> channels = new ArrayList<>();
     /** Record number to how often its line was accepted. */
     final Map<Integer, Integer> accepted = new HashMap<>();
     /** Record number to how many of these nobody could know of: the answer or the mark was lost. */
@@ -43,28 +33,38 @@ final class SimSlack {
     Runnable afterPost;
 
     final List<String> broken = new ArrayList<>();
+    private final Map<AlertKind, SimChannel> hearing = new EnumMap<>(AlertKind.class);
     private final SimTime time;
     private final Random random;
     private final Tally tally;
     private final Set<Integer> inFlight = new HashSet<>();
-    private int posts;
-    private long next;
-    private long quietUntil;
-    private boolean probing;
-    private long quietBefore;
     private boolean storeWasSound = true;
-    private boolean probingBefore;
 
-    SimSlack(SimTime time, Random random, Tally tally) {
+    /** @param layout draws who has a channel of its own */
+    SimSlack(SimTime time, Random random, Random layout, Tally tally) {
         this.time = time;
         this.random = random;
         this.tally = tally;
+        SimChannel first = another();
+        hearing.put(AlertKind.HIGH, first);
+        hearing.put(AlertKind.CRITICAL, layout.nextBoolean() ? another() : first);
+        hearing.put(AlertKind.WATCH, layout.nextInt(3) == 0 ? another() : first);
+    }
+
+    private SimChannel another() {
+        SimChannel channel = new SimChannel("https://hooks.slack.com/services/T/B/" + channels.size(), time);
+        channels.add(channel);
+        return channel;
+    }
+
+    /** Where that kind belongs. */
+    SimChannel of(AlertKind kind) {
+        return hearing.get(kind);
     }
 
     /** The watch is about to do something, in which it may die. */
     void begins() {
-        quietBefore = quietUntil;
-        probingBefore = probing;
+        channels.forEach(SimChannel::begins);
     }
 
     /** A tick of the delivery; what was marked in the last one is told for good. */
@@ -82,59 +82,65 @@ final class SimSlack {
         }
     }
 
-    /** A wait by the clock that was is none by the clock that is. */
     void clockStepped() {
-        next = 0;
-        quietUntil = 0;
-        quietBefore = 0;
+        channels.forEach(SimChannel::clockStepped);
+    }
+
+    /** All trouble ends. */
+    void heal() {
+        channels.forEach(channel -> channel.faults.clear());
     }
 
     /** The process died in what had begun: what was accepted in it may never have been marked. */
     void crashed() {
-        quietUntil = storeWasSound ? quietBefore : 0;
-        probing &= probingBefore && storeWasSound;
+        channels.forEach(channel -> channel.crashed(storeWasSound));
         inFlight.forEach(number -> excused.merge(number, 1, Integer::sum));
         inFlight.clear();
     }
 
     /** How often something was posted. */
     int posts() {
-        return posts;
+        return channels.stream().mapToInt(SimChannel::posts).sum();
     }
 
-    void take(Exchange exchange) throws Exception {
-        posts++;
-        List<Integer> numbers =
-                numbers(exchange.getMessage().getMandatoryBody(Payload.class).getText());
-        judge(exchange.getMessage().getBody(Payload.class).getAttachments().size());
-        Fault fault = faults.poll();
+    /** @param id of the channel */
+    void take(Exchange exchange, String id) throws Exception {
+        SimChannel channel = channels.stream()
+                .filter(each -> each.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nobody has channel " + id));
+        Payload payload = exchange.getMessage().getMandatoryBody(Payload.class);
+        channel.posted(payload.getAttachments().size(), broken);
+        if (storeWasSound) {
+            inFlight.clear(); // one claim is settled before the next is made
+        }
+        List<Integer> numbers = numbers(payload.getText(), channel);
+        SlackFault fault = channel.faults.poll();
         if (fault != null) {
             tally.count("slack", fault);
+            fail(channel, fault, numbers);
         }
-        boolean poisoned =
-                exchange.getMessage().getBody(Payload.class).getText().contains("poison-");
-        if (fault == null && poisoned) {
-            probing = false;
+        channel.well();
+        if (payload.getText().contains("poison-")) {
             throw new SlackFailure(SlackAnswer.of(400, "invalid_payload", null));
         }
-        if (fault == null) {
-            accept(numbers);
-            inFlight.addAll(numbers);
-            probing = false;
-            exchange.getMessage().setBody(SlackAnswer.OK);
-            if (afterPost != null) {
-                afterPost.run();
-                afterPost = null;
-                storeWasSound = false;
-            }
-            return;
+        accept(numbers);
+        inFlight.addAll(numbers);
+        exchange.getMessage().setBody(SlackAnswer.OK);
+        if (afterPost != null) {
+            afterPost.run();
+            afterPost = null;
+            storeWasSound = false;
         }
-        if (fault == Fault.THROTTLED) {
+    }
+
+    private void fail(SimChannel channel, SlackFault fault, List<Integer> numbers) throws SlackFailure {
+        if (fault == SlackFault.THROTTLED) {
             int seconds = 1 + random.nextInt(90);
-            quietUntil = time.local() + seconds * 1000L;
+            channel.throttled(seconds);
             throw new SlackFailure(SlackAnswer.of(429, "rate_limited", Integer.toString(seconds)));
         }
-        probing = true;
+        channel.failed();
         numbers.forEach(
                 number -> failed.computeIfAbsent(number, n -> new ArrayList<>()).add(time.local()));
         throw new SlackFailure(
@@ -151,23 +157,6 @@ final class SimSlack {
                 });
     }
 
-    private void judge(int alerts) {
-        long now = time.local();
-        if (now < next - 100) {
-            broken.add("more than a payload a second: " + (next - now) + " ms too early");
-        }
-        next = Math.max(next, now) + 1000;
-        if (now < quietUntil) {
-            broken.add("Retry-After of Slack ignored");
-        }
-        if (alerts == 0 || alerts > 20) {
-            broken.add("a payload of " + alerts + " alerts");
-        }
-        if (probing && alerts != 1) {
-            broken.add("a channel in trouble was probed with " + alerts + " alerts");
-        }
-    }
-
     private void accept(List<Integer> numbers) {
         for (int number : numbers) {
             if (accepted.getOrDefault(number, 0) > excused.getOrDefault(number, 0)) {
@@ -177,11 +166,20 @@ final class SimSlack {
         }
     }
 
-    private static List<Integer> numbers(String text) {
+    /** Of the records in it; a line without one is the watch's. */
+    private List<Integer> numbers(String text, SimChannel channel) {
         List<Integer> numbers = new ArrayList<>();
-        Matcher names = NAME.matcher(text);
-        while (names.find()) {
-            numbers.add(Integer.parseInt(names.group(2)));
+        for (String line : text.split("\n")) {
+            Matcher name = NAME.matcher(line);
+            AlertKind kind = AlertKind.WATCH;
+            if (name.find()) {
+                int number = Integer.parseInt(name.group(2));
+                numbers.add(number);
+                kind = SimRecord.kind(number);
+            }
+            if (of(kind) != channel) {
+                broken.add("posted to the wrong channel: " + line);
+            }
         }
         return numbers;
     }

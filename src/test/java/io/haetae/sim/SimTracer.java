@@ -167,9 +167,8 @@ final class SimTracer {
         exchange.getMessage().setBody(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** By history id, which counts. */
     SimRecord record(String historyId) {
-        return records.get(Integer.parseInt(historyId, 16));
+        return records.get(SimRecord.number(historyId));
     }
 
     @Override

@@ -5,8 +5,11 @@ import io.haetae.HaetaeRoutes;
 import io.haetae.Timing;
 import io.haetae.config.Account;
 import io.haetae.config.Channel;
+import io.haetae.config.Network;
+import io.haetae.config.RuleSettings;
 import io.haetae.config.Secret;
 import io.haetae.config.Settings;
+import io.haetae.config.SlackSettings;
 import io.haetae.config.WatchSettings;
 import io.haetae.deliver.DeliverRoute;
 import io.haetae.poll.PollRoute;
@@ -15,13 +18,16 @@ import io.haetae.rule.RuleFolder;
 import io.haetae.store.ImpatientStore;
 import io.haetae.store.Store;
 import io.haetae.store.StoreException;
+import io.haetae.watch.RetentionRoute;
 import io.haetae.watch.WatchRoute;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -34,6 +40,9 @@ final class SimWatch {
 
     static final List<Duration> AGES = List.of(Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(6));
 
+    /** In life it is longer than the tracer shows a record: see {@link RetentionOracle#mayRemove}. */
+    static final Duration RETENTION = Duration.ofHours(8);
+
     private static final RuleFolder RULES = RuleFolder.read(Path.of("routes"));
 
     private final DefaultCamelContext context = new QuickContext();
@@ -44,17 +53,17 @@ final class SimWatch {
     SimWatch(Path folder, SimTime time, SimTracer tracer, SimSlack slack, CrashPoint crash, Random random) {
         store = ImpatientStore.open(folder);
         Timing timing = new Timing(time, time::nanos, random, Deadlines.DEFAULT);
-        routes = new HaetaeRoutes(settings(folder), timing, store, RULES, null);
+        routes = new HaetaeRoutes(settings(folder, slack), timing, store, RULES, null);
         context.getCamelContextExtension().addInterceptStrategy(crash);
         context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
         context.getShutdownStrategy().setTimeout(1);
-        context.addComponent(PollRoute.HTTPS, new StubComponent(exchange -> {
+        context.addComponent(PollRoute.HTTPS, new StubComponent((exchange, name) -> {
             crash.step();
             tracer.answer(exchange);
         }));
-        context.addComponent(DeliverRoute.SLACK, new StubComponent(exchange -> {
+        context.addComponent(DeliverRoute.SLACK, new StubComponent((exchange, name) -> {
             crash.step();
-            slack.take(exchange);
+            slack.take(exchange, name);
             crash.step();
         }));
         try {
@@ -76,6 +85,10 @@ final class SimWatch {
 
     void look() {
         template.request(WatchRoute.WATCH, e -> {});
+    }
+
+    void removeOld() {
+        template.request(RetentionRoute.ENTRY, e -> {});
     }
 
     /** From here on the store's file can't grow; after a fault the store is opened anew, and it can. */
@@ -105,13 +118,14 @@ final class SimWatch {
         store.close();
     }
 
-    private static Settings settings(Path folder) {
+    private static Settings settings(Path folder, SimSlack slack) {
         Account account = new Account(
                 "default",
                 new Secret("EXAMPLEACCESSKEY0000"),
                 new Secret("secret"),
                 URI.create("https://tracer"),
-                new Channel(new Secret("https://hooks.slack.com/services/T/B/X")));
+                told(slack),
+                null);
         return new Settings(
                 List.of(account),
                 "0 * * * * ?",
@@ -120,8 +134,22 @@ final class SimWatch {
                 AGES,
                 Duration.ofHours(2),
                 folder,
-                Path.of("routes"),
+                RETENTION,
+                RuleSettings.of(Path.of("routes")),
                 ZoneId.of("Asia/Seoul"),
-                new WatchSettings(Duration.ofMinutes(5), Duration.ofHours(3), Locale.KOREAN));
+                new WatchSettings(Duration.ofMinutes(5), Duration.ofHours(3), Locale.KOREAN),
+                Network.DIRECT);
+    }
+
+    private static SlackSettings told(SimSlack slack) {
+        Map<String, Channel> byKind = new HashMap<>();
+        for (AlertKind kind : List.of(AlertKind.CRITICAL, AlertKind.WATCH)) {
+            byKind.put(kind.name().toLowerCase(Locale.ROOT), channel(slack.of(kind)));
+        }
+        return new SlackSettings(channel(slack.of(AlertKind.HIGH)), byKind, Map.of());
+    }
+
+    private static Channel channel(SimChannel channel) {
+        return new Channel(new Secret(channel.webhook));
     }
 }

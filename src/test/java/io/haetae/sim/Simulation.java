@@ -3,6 +3,7 @@ package io.haetae.sim;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /** One seed's life of an account and its watch: whatever is drawn, what the watch promises must hold. */
 final class Simulation {
@@ -12,6 +13,9 @@ final class Simulation {
 
     final Tally tally = new Tally();
     final Random random;
+    /** For what came later, so that seeds still draw what they drew before. */
+    final Random later;
+
     final SimTime time;
     final SimTracer tracer;
     final SimSlack slack;
@@ -24,10 +28,11 @@ final class Simulation {
 
     Simulation(long seed, Path folder) {
         this.random = new Random(seed);
+        this.later = new Random(new SplittableRandom(seed).nextLong()); // the first of Randoms of near seeds are alike
         this.folder = folder;
         this.time = new SimTime(random.nextInt(3) == 0 ? (random.nextInt(481) - 240) * 1000L : 0);
         this.tracer = new SimTracer(time, random, tally);
-        this.slack = new SimSlack(time, random, tally);
+        this.slack = new SimSlack(time, random, later, tally);
         this.account = new Happenings(time, tracer, random);
         this.store = new SimStore(folder.resolve("haetae.db"), tally);
         this.oracle = new Oracle(folder.resolve("haetae.db"), tracer, slack, time, tally);
@@ -81,8 +86,9 @@ final class Simulation {
 
     void deliver() {
         slack.tick(store.sound());
-        alive(() -> watch.deliver());
-        oracle.afterDelivery();
+        oracle.beforeDelivery();
+        boolean whole = alive(() -> watch.deliver());
+        oracle.afterDelivery(whole && store.sound());
     }
 
     void healStore() {
@@ -93,6 +99,16 @@ final class Simulation {
     void look() {
         boolean whole = alive(() -> watch.look());
         oracle.afterLook(whole && store.sound());
+        if (later.nextBoolean()) {
+            removeOld();
+        }
+    }
+
+    private void removeOld() {
+        if (oracle.mayRemove()) {
+            alive(() -> watch.removeOld());
+            oracle.afterRemoval();
+        }
     }
 
     /** Whether the process has survived it. */
@@ -118,7 +134,7 @@ final class Simulation {
         crash.disarm();
         tracer.heal();
         time.drift(0);
-        slack.faults.clear();
+        slack.heal();
         long healed = time.server();
         Duration oldest = SimWatch.AGES.get(SimWatch.AGES.size() - 1);
         long end = time.server() + oldest.toMillis() + Duration.ofMinutes(60).toMillis();
@@ -126,6 +142,24 @@ final class Simulation {
             time.pass(50 * MINUTE); // longer strides would take longer windows than there are
             poll();
         }
+        tellAll();
+        if (later.nextInt(10) == 0) {
+            age();
+            tellAll();
+        }
+        oracle.atTheEnd(oldest.toMillis(), healed);
+    }
+
+    /** Until all is old enough to be gone; nothing may come again for that. */
+    private void age() {
+        time.pass(SimWatch.RETENTION.toMillis() + 60 * MINUTE);
+        poll();
+        removeOld();
+        time.pass(MINUTE);
+        poll();
+    }
+
+    private void tellAll() {
         long stride = SECOND; // longer and longer ones as long as a channel is held
         for (int i = 0; oracle.open(); i++) {
             Oracle.must(i <= 2000, () -> "the outbox never empties");
@@ -135,6 +169,5 @@ final class Simulation {
             look();
             stride = slack.posts() > posts ? SECOND : Math.min(2 * stride, 10 * MINUTE);
         }
-        oracle.atTheEnd(oldest.toMillis(), healed);
     }
 }

@@ -1,6 +1,7 @@
 package io.haetae.sim;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 
 /** What happens step by step: the account lives, the watch works, and trouble comes at either end and between. */
@@ -52,9 +53,11 @@ final class Steps {
                 }
             }
             case SLACK_FAULT -> {
-                SimSlack.Fault fault = one(SimSlack.Fault.values());
+                SlackFault fault = one(SlackFault.values());
+                List<SimChannel> channels = sim.slack.channels;
+                SimChannel channel = channels.get(sim.later.nextInt(channels.size()));
                 for (int i = 1 + random.nextInt(4); i > 0; i--) {
-                    sim.slack.faults.add(fault);
+                    channel.faults.add(fault);
                 }
             }
             case CRASH -> sim.crash.arm(random.nextInt(40));
@@ -68,7 +71,8 @@ final class Steps {
                     time.pass(MINUTE);
                     sim.poll();
                 }
-                clock(-random.nextInt(3_600_000));
+                long hour = random.nextInt(3_600_000);
+                clock(sim.later.nextInt(3) == 0 ? -12 * hour : -hour);
             }
             case CLOCK_FORWARD ->
                 clock((long)

@@ -3,6 +3,7 @@ package io.haetae.sim;
 import java.util.Map;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultComponent;
@@ -12,9 +13,14 @@ import org.apache.camel.support.DefaultProducer;
 /** Stands where the product's component for the outside would stand, under its name. */
 final class StubComponent extends DefaultComponent {
 
-    private final Processor outside;
+    /** What stands behind the endpoint of that name. */
+    interface Outside {
+        void take(Exchange exchange, String name) throws Exception;
+    }
 
-    StubComponent(Processor outside) {
+    private final Outside outside;
+
+    StubComponent(Outside outside) {
         this.outside = outside;
         setAutowiredEnabled(false);
     }
@@ -27,8 +33,8 @@ final class StubComponent extends DefaultComponent {
             public Producer createProducer() {
                 return new DefaultProducer(this) {
                     @Override
-                    public void process(org.apache.camel.Exchange exchange) throws Exception {
-                        outside.process(exchange);
+                    public void process(Exchange exchange) throws Exception {
+                        outside.take(exchange, remaining);
                     }
                 };
             }

@@ -36,7 +36,8 @@ final class Tally {
                         names("tracer", List.of(SimDates.Dateless.values())),
                         names("unreadable", Unreadable.FAULTS),
                         names("store", List.of(SimStore.Fault.values())),
-                        names("slack", List.of(SimSlack.Fault.values())),
+                        names("slack", List.of(SlackFault.values())),
+                        Stream.of("removed: alert", "removed: line", "removed: hole"),
                         ConditionOracle.TOLD.stream().map(told -> "condition: " + told))
                 .flatMap(names -> names);
     }

@@ -1,6 +1,7 @@
 package io.haetae.sim;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +36,7 @@ final class TellingOracle {
 
     private boolean longFailed(SimRecord r) {
         List<Long> failures = slack.failed.getOrDefault(r.number(), List.of());
-        return !failures.isEmpty() && failures.get(failures.size() - 1) - failures.get(0) >= GIVE_UP;
+        return !failures.isEmpty() && failures.get(failures.size() - 1) - Collections.min(failures) >= GIVE_UP;
     }
 
     /** @param state null if it was never stored */
