@@ -62,10 +62,7 @@ sabotage 'retention that takes what waits' store/Retention.java \
   "where state = 'sent' and account = ? and max(settled, event_time)" \
   "where state <> 'dead' and account = ? and max(coalesce(settled, 0), event_time)"
 sabotage 'retention that frees the newest id' store/Retention.java ' and id < (select max(id) from alert)' ''
-sabotage 'a hole that outlives its alert' store/Retention.java \
-  'old.stream().filter(Old::hole).forEach(one -> holes(tx, account.name, one));' ''
-sabotage 'a hold of one channel that holds all' store/Channels.java \
-  'ids.stream().distinct().filter(id -> get(handle, id).due(now)).toList()' \
-  'ids.stream().allMatch(id -> get(handle, id).due(now)) ? List.copyOf(ids) : List.of()'
+sabotage 'a hold of one channel that holds all' store/Channels.java '.filter(state -> state.due(now))' \
+  '.filter(state -> ids.stream().allMatch(id -> get(handle, id).due(now)))'
 sabotage "severity's channel ignored" config/SlackSettings.java 'byKind.getOrDefault(kind, channel)' 'channel'
 exit $missed

@@ -37,7 +37,7 @@ final class Tally {
                         names("unreadable", Unreadable.FAULTS),
                         names("store", List.of(SimStore.Fault.values())),
                         names("slack", List.of(SlackFault.values())),
-                        Stream.of("removed: alert", "removed: line", "removed: hole"),
+                        Stream.of("removed: alert", "removed: line"),
                         ConditionOracle.TOLD.stream().map(told -> "condition: " + told))
                 .flatMap(names -> names);
     }
