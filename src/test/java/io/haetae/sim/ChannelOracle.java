@@ -62,8 +62,13 @@ final class ChannelOracle {
                 is(known, lasted > HELD, "it has taken nothing for " + lasted + " ms");
             }
         }
-        open = known;
         looked = time.server();
+        seen(troubled);
+    }
+
+    /** A look at itself that the watch has perhaps not brought to its end may have told something, too. */
+    void seen(Set<String> troubled) {
+        open = troubled.contains(id);
     }
 
     private void see(Long trouble) {

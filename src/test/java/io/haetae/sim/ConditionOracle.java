@@ -121,6 +121,8 @@ final class ConditionOracle {
         look();
         if (whole) {
             delivery.judge(open);
+        } else {
+            delivery.seen(open);
         }
     }
 

@@ -34,4 +34,9 @@ final class DeliveryOracle {
         Set<String> troubled = open.getOrDefault("channel", Set.of());
         channels.forEach(channel -> channel.judge(troubled));
     }
+
+    /** The watch has looked at itself, and died of it or found no store. */
+    void seen(Map<String, Set<String>> open) {
+        channels.forEach(channel -> channel.seen(open.getOrDefault("channel", Set.of())));
+    }
 }
