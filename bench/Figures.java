@@ -150,7 +150,7 @@ public final class Figures {
             accounts.put(
                     "HAETAE_ACCOUNTS",
                     IntStream.rangeClosed(1, count).mapToObj(i -> "a" + i).collect(Collectors.joining(",")));
-            accounts.put("HAETAE_DATA", "data-" + count);
+            accounts.put("HAETAE_DATA", folder.resolve("data-" + count).toString());
             Process watch = watch(accounts);
             TimeUnit.MINUTES.sleep(2);
             System.out.printf(
@@ -186,7 +186,7 @@ public final class Figures {
                         "HAETAE_TRACER_URL",
                         tracer.url().toString(),
                         "HAETAE_DATA",
-                        "data"),
+                        folder.resolve("data").toString()),
                 options);
     }
 

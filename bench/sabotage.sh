@@ -1,5 +1,5 @@
 #!/bin/bash
-# Breaks a copy of the sources in one known way after the other and prints how many of the simulation's seeds see it:
+# Breaks a copy of the sources in one known way after the other and prints how many of the simulation's seeds see it, and the first eight:
 #   bench/sabotage.sh [SEEDS [WORD OF THE SABOTAGE'S NAME]]
 # One that no seed sees is a fault of the simulation.
 set -euo pipefail
@@ -25,7 +25,8 @@ sabotage() {
   grep -q -e '^event: poll' "$copy/out" || { tail -20 "$copy/out" >&2; exit 1; } # it never came to the table
   caught=$(grep -c '^seed [0-9]*: ' "$copy/out" || true)
   [ "$caught" -gt 0 ] || [ "$name" = nothing ] || missed=1
-  printf '%-50s %4s of %s\n' "$name" "$caught" "$seeds"
+  printf '%-50s %4s of %s%s\n' "$name" "$caught" "$seeds" \
+    "$(sed -n 's/^seed \([0-9]*\): .*/\1/p' "$copy/out" | sort -nu | head -8 | tr '\n' ' ' | sed 's/\(.*\) /: \1/')"
 }
 
 sabotage 'nothing' deliver/Settle.java 'channels.save(tx, after)' 'channels.save(tx, after)'
