@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file with a secret, read again when it changes. A file that is gone, empty or makes no sense meanwhile leaves the last
- * good value in use, which is told once. Neither the content nor the path is ever shown: even that may be the secret.
+ * A file with a secret, read again when it changes. A file that is gone, empty, makes no sense or hangs meanwhile leaves
+ * the last good value in use, which is told once. Neither the content nor the path is ever shown: even that may be the secret.
  */
 final class SecretFile {
 
@@ -32,8 +32,10 @@ final class SecretFile {
     private final Parse parse;
     private Predicate<String> good = value -> true;
     private Consumer<String> replaced = value -> {};
-    private String value;
-    private FileStamp seen;
+    private final BoundedLook look = new BoundedLook(this::look, BoundedLook.PATIENCE);
+    private volatile String value;
+    private volatile FileStamp seen;
+    private volatile Unusable wrong;
     private String told;
 
     /**
@@ -66,9 +68,20 @@ final class SecretFile {
     }
 
     private synchronized String current() {
+        boolean hangs = look.hangs();
+        Unusable now = hangs ? new Unusable(Text.of("config.file.hangs"), Text.of("config.file.hangs.right")) : wrong;
+        if (now != null && !now.getMessage().equals(told)) {
+            LOG.warn("{}: {}; the last good value stays in use; {}", name, now.getMessage(), now.right());
+        }
+        told = now == null ? null : now.getMessage();
+        return value;
+    }
+
+    /** In the look's thread, which may be late: what it finds then counts from then on. */
+    private void look() {
         FileStamp stamp = FileStamp.of(path);
         if (seen != null && seen.same(stamp)) {
-            return value;
+            return;
         }
         try {
             String read = read(stamp);
@@ -81,15 +94,11 @@ final class SecretFile {
             }
             value = read;
             seen = stamp;
-            told = null;
+            wrong = null;
         } catch (Unusable e) {
-            if (!e.getMessage().equals(told)) {
-                told = e.getMessage();
-                LOG.warn("{}: {}; the last good value stays in use; {}", name, told, e.right());
-            }
+            wrong = e;
             seen = null;
         }
-        return value;
     }
 
     private String read(FileStamp stamp) throws Unusable {

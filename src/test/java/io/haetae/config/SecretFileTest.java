@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.haetae.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +227,27 @@ class SecretFileTest {
         assertThat(key.reveal()).isEqualTo(NEW);
     }
 
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aDiskThatHangsStopsNobodyAndIsToldOnce() throws Exception {
+        AtomicBoolean hangs = new AtomicBoolean();
+        CountDownLatch answers = new CountDownLatch(1);
+        SecretFile source = new SecretFile("NCLOUD_ACCESS_KEY_FILE", file, null, text -> {
+            if (hangs.get()) {
+                waitFor(answers);
+            }
+            return text.strip();
+        });
+        source.first();
+        Secret key = source.follow(value -> true, value -> {});
+        hangs.set(true);
+        bench.write(file, NEW);
+        assertStays(key, "does not answer");
+        answers.countDown();
+        Patience.await().until(() -> key.reveal().equals(NEW));
+        assertThat(lines()).hasSize(2).last().asString().endsWith("the new value is in use");
+    }
+
     @ParameterizedTest
     @CsvSource({"a pipe", "a folder", "a device"})
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -254,6 +278,14 @@ class SecretFileTest {
         Files.createDirectories(vendors.getParent());
         noRegularFile(vendors, "a pipe");
         assertThat(bench.problems()).singleElement().asString().startsWith("~/.ncloud/configure: can't be read");
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Path noRegularFile(Path path, String kind) throws Exception {
