@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /** Reads the accounts, their keys and their channels. */
@@ -29,12 +29,15 @@ final class AccountsReader {
     private final Secrets secrets;
     private final Addresses addresses;
     private final Problems problems;
+    private final LongSupplier nanos;
 
-    AccountsReader(Values values, Secrets secrets, Problems problems) {
+    /** @param nanos a clock that can't be set, for what becomes of keys while the watch runs */
+    AccountsReader(Values values, Secrets secrets, Problems problems, LongSupplier nanos) {
         this.values = values;
         this.secrets = secrets;
         this.addresses = new Addresses(problems);
         this.problems = problems;
+        this.nanos = nanos;
     }
 
     /** At least one; those with a name that can't be one are left out, and are among the problems. */
@@ -60,10 +63,11 @@ final class AccountsReader {
     List<Account> accounts(Function<Given, String> cron) {
         boolean several = !values.given(Option.ACCOUNTS).value().isEmpty();
         List<Account> accounts = new ArrayList<>();
-        AccessKeys keys = new AccessKeys();
+        AccessKeys keys = new AccessKeys(nanos);
         for (String name : names()) {
             Account account = account(name, several ? name : null, cron, keys);
-            List<String> others = keys.given(name, account.accessKey().reveal());
+            account.accessKey().reveal();
+            List<String> others = keys.others(name);
             if (!others.isEmpty()) {
                 problems.add(
                         Option.ACCESS_KEY.property(name),
@@ -76,8 +80,8 @@ final class AccountsReader {
     }
 
     private Account account(String name, String own, Function<Given, String> cron, AccessKeys keys) {
-        Secret accessKey = key(secrets.find(Option.ACCESS_KEY, own), key -> keys.replaced(name, key));
-        Secret secretKey = key(secrets.find(Option.SECRET_KEY, own), key -> {});
+        Secret accessKey = keys.follow(name, key(secrets.find(Option.ACCESS_KEY, own)));
+        Secret secretKey = key(secrets.find(Option.SECRET_KEY, own));
         Optional<Given> webhook = secrets.find(Option.WEBHOOK_URL, own);
         webhook.ifPresent(addresses::checkWebhook);
         return new Account(
@@ -155,11 +159,11 @@ final class AccountsReader {
                 webhook.map(given -> given.secret(Addresses::isWebhook)).orElse(new Secret("")));
     }
 
-    private Secret key(Optional<Given> given, Consumer<String> replaced) {
+    private Secret key(Optional<Given> given) {
         // anything else can't stand in a header, and the library that refuses it would show it
         given.filter(key -> !isKey(key.value()))
                 .ifPresent(key -> problems.add(key.name(), Text.of("config.key"), Text.of("config.key.right")));
-        return given.map(key -> key.secret(AccountsReader::isKey, replaced)).orElse(new Secret(""));
+        return given.map(key -> key.secret(AccountsReader::isKey)).orElse(new Secret(""));
     }
 
     private static boolean isKey(String value) {

@@ -1,6 +1,5 @@
 package io.haetae.config;
 
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -18,11 +17,6 @@ record Given(String name, String value, boolean fromFile, SecretFile source) {
 
     /** @param good what a value that takes its place while the watch runs must fulfil */
     Secret secret(Predicate<String> good) {
-        return secret(good, replaced -> {});
-    }
-
-    /** As above. @param then told each value that takes its place */
-    Secret secret(Predicate<String> good, Consumer<String> then) {
-        return source == null ? new Secret(value) : source.follow(good, then);
+        return source == null ? new Secret(value) : source.follow(good);
     }
 }

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,6 @@ final class SecretFile {
     private final SecretFolders folders;
     private final Parse parse;
     private Predicate<String> good = value -> true;
-    private Consumer<String> replaced = value -> {};
     private final BoundedLook look = new BoundedLook(this::look, BoundedLook.PATIENCE);
     private volatile String value;
     private volatile FileStamp seen;
@@ -57,13 +55,9 @@ final class SecretFile {
         return value;
     }
 
-    /**
-     * @param check what a new value must fulfil to be taken
-     * @param then told each new value
-     */
-    Secret follow(Predicate<String> check, Consumer<String> then) {
+    /** @param check what a new value must fulfil to be taken */
+    Secret follow(Predicate<String> check) {
         good = check;
-        replaced = then;
         return new Secret(this::current);
     }
 
@@ -90,7 +84,6 @@ final class SecretFile {
             }
             if (!read.equals(value)) {
                 LOG.info("{}: its file has changed, the new value is in use", name);
-                replaced.accept(read);
             }
             value = read;
             seen = stamp;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Reads the configuration from the environment, {@code application.properties} and, for the keys, the vendor's file.
@@ -20,6 +21,7 @@ public final class SettingsReader {
     private final Path home;
     private final Path distribution;
     private final Instant now;
+    private final LongSupplier nanos;
 
     /**
      * @param home the user's, where {@code .ncloud/configure} may be
@@ -27,10 +29,16 @@ public final class SettingsReader {
      * @param now what the poll cron is tried from
      */
     public SettingsReader(Map<String, String> environment, Path home, Path distribution, Instant now) {
+        this(environment, home, distribution, now, System::nanoTime);
+    }
+
+    /** @param nanos a clock that can't be set, for what becomes of the settings later */
+    SettingsReader(Map<String, String> environment, Path home, Path distribution, Instant now, LongSupplier nanos) {
         this.environment = environment;
         this.home = home;
         this.distribution = distribution;
         this.now = now;
+        this.nanos = nanos;
     }
 
     /** The file must be there. */
@@ -60,7 +68,7 @@ public final class SettingsReader {
     private Configuration read(PropertiesFile file, Problems problems) {
         Strangers strangers = new Strangers(environment, file);
         strangers.unknownProperties(
-                new AccountsReader(values(file, new Problems()), null, new Problems()).names(), problems);
+                accounts(values(file, new Problems()), null, new Problems()).names(), problems);
         Secrets secrets = secrets(file, problems);
         Values values = values(file, problems);
         ZoneId zone = values.zone();
@@ -68,7 +76,7 @@ public final class SettingsReader {
         WatchSettings watch = new WatchSettings(
                 values.duration(Option.BLIND_AFTER), values.durationOrNever(Option.SILENT_AFTER), values.language());
         Function<Given, String> cron = given -> values.pollCron(given, zone, ages, watch.blindAfter(), now);
-        AccountsReader accounts = new AccountsReader(values, secrets, problems);
+        AccountsReader accounts = accounts(values, secrets, problems);
         Settings settings = new Settings(
                 accounts.accounts(cron),
                 cron.apply(values.given(Option.POLL_CRON)),
@@ -104,7 +112,12 @@ public final class SettingsReader {
 
     private Set<String> channels(PropertiesFile file) {
         Problems problems = new Problems();
-        return new AccountsReader(values(file, problems), secrets(file, problems), problems).channelIds();
+        return accounts(values(file, problems), secrets(file, problems), problems)
+                .channelIds();
+    }
+
+    private AccountsReader accounts(Values values, Secrets secrets, Problems problems) {
+        return new AccountsReader(values, secrets, problems, nanos);
     }
 
     private Secrets secrets(PropertiesFile file, Problems problems) {

@@ -22,6 +22,7 @@ final class Bench {
     final Path home;
     final Path file;
     final Path distribution;
+    long nanos;
     private final StringBuilder text = new StringBuilder();
 
     Bench(Path folder) {
@@ -63,7 +64,7 @@ final class Bench {
     }
 
     SettingsReader reader() {
-        return new SettingsReader(environment, home, distribution, Instant.parse("2026-11-25T00:00:00Z"));
+        return new SettingsReader(environment, home, distribution, Instant.parse("2026-11-25T00:00:00Z"), () -> nanos);
     }
 
     /** Empty if there are none. */
