@@ -45,15 +45,14 @@ final class Delivery {
     }
 
     /**
-     * @param all of all accounts
-     * @param ours of which the account tells: where several share both a channel and the place where the watch speaks,
-     *     one of them does
+     * @param told which somebody tells of at the place where the watch speaks of the account
+     * @param ours of which the account tells: where several share both a channel and that place, one of them does
      */
-    record Reach(Set<String> all, Set<String> ours) {}
+    record Reach(Set<String> told, Set<String> ours) {}
 
     /** To be asked before the judgement: webhooks may stand in files, and the store can't wait for those. */
     Reach reach(String account) {
-        Set<String> all = new HashSet<>();
+        Set<String> atOurPlace = Set.of();
         Set<String> ours = Set.of();
         Map<String, Set<String>> told = new HashMap<>();
         for (Account each : settings.accounts()) {
@@ -63,11 +62,11 @@ final class Delivery {
             if (each.name().equals(account)) {
                 ours = new TreeSet<>(ids);
                 ours.removeAll(before);
+                atOurPlace = before; // which those that come after it fill, too
             }
             before.addAll(ids);
-            all.addAll(ids);
         }
-        return new Reach(all, ours);
+        return new Reach(atOurPlace, ours);
     }
 
     void judge(Judgement judgement, Reach reach) {
@@ -77,7 +76,8 @@ final class Delivery {
 
     private void channels(Judgement judgement, Reach reach) {
         for (Condition open : judgement.open(Kind.CHANNEL)) {
-            if (!reach.all.contains(open.subject())) {
+            if (!reach.told.contains(
+                    open.subject())) { // elsewhere it may be told of: who heard of it here would not know
                 Map<String, String> replaced = Map.of(Lines.REPLACED, "");
                 judgement.end(open, Kind.CHANNEL.severity(), replaced);
             } else if (!reach.ours.contains(open.subject())) {

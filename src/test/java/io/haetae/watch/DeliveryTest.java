@@ -121,6 +121,51 @@ class DeliveryTest extends WatchFixture {
         assertThat(watched.toldBriefly()).containsExactly("channel 1");
     }
 
+    private static Channel webhook(String name) {
+        return new Channel(new Secret("https://hooks.slack.com/services/T/B/" + name));
+    }
+
+    /** Our channel is another account's too, whose watch speaks there; it takes nothing, and then ours is another one. */
+    private void aSharedChannelIsReplaced(Channel othersPlace) {
+        watched.others = List.of(Watched.account("other", new Secret("k"), Watched.CHANNEL, othersPlace));
+        watched.own = webhook("W");
+        watched.start();
+        fails();
+        polls(6);
+        watched.tick();
+        watched.channel = webhook("Y");
+        watched.start();
+        watched.tick();
+        watched.tick();
+    }
+
+    @Test
+    void theEndIsToldWhereTheBeginningWasThoughAnotherTellsElsewhere() {
+        aSharedChannelIsReplaced(webhook("W2"));
+        assertThat(watched.told())
+                .satisfiesExactly(
+                        begin -> assertThat(begin).contains("nothing can be sent to Slack (channel " + ID),
+                        end -> assertThat(end)
+                                .contains("The webhook is another one now. The last one (channel " + ID + ")"));
+        assertThat(watched.open()).isEmpty();
+    }
+
+    @Test
+    void whatAnotherAccountTellsAtTheSamePlaceIsLeftToIt() {
+        aSharedChannelIsReplaced(webhook("W"));
+        assertThat(watched.told()).isEmpty();
+        watched.own = webhook("W3"); // nobody else speaks there
+        watched.channel = Watched.CHANNEL;
+        watched.start();
+        watched.tick();
+        assertThat(watched.toldBriefly()).containsExactly("channel 0");
+        watched.own = webhook("W");
+        watched.start();
+        watched.tick();
+        assertThat(watched.told()).as("the other one tells of it there").isEmpty();
+        assertThat(watched.open()).isEmpty();
+    }
+
     @Test
     void aClockThatIsSetHidesNoHeldChannelAndMakesNone() {
         fails();

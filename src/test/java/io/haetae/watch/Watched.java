@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.sqlite.SQLiteConfig;
 
@@ -45,6 +46,8 @@ final class Watched implements AutoCloseable {
     Secret key = new Secret("EXAMPLEACCESSKEY1234");
     /** Where the watch speaks; null for the same. */
     Channel own;
+    /** Other accounts, that come before ours. */
+    List<Account> others = List.of();
     /** How far the tracer's clock is ahead of ours. */
     Duration ahead = Duration.ZERO;
     /** What the poll's last request took {@link #ahead} for, in milliseconds. */
@@ -65,16 +68,21 @@ final class Watched implements AutoCloseable {
         judge = new Judge(settings(), store, clock, () -> nanos);
     }
 
-    Settings settings() {
-        Account account = new Account(
-                NAME,
+    /** @param own where the watch speaks of it; null for the same */
+    static Account account(String name, Secret key, Channel channel, Channel own) {
+        return new Account(
+                name,
                 key,
                 new Secret("secret"),
                 URI.create("http://127.0.0.1:1"),
                 new SlackSettings(channel, own == null ? Map.of() : Map.of(SlackSettings.WATCH, own), Map.of()),
                 null);
+    }
+
+    Settings settings() {
+        Account account = account(NAME, key, channel, own);
         return new Settings(
-                List.of(account),
+                Stream.concat(others.stream(), Stream.of(account)).toList(),
                 "0 * * * * ?",
                 Duration.ofMinutes(5),
                 QUARTER,
