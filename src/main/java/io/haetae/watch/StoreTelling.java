@@ -75,10 +75,13 @@ final class StoreTelling {
         }
         channel = channel.heldUntil(now + AGAIN); // it is under way: nobody else is to post it meanwhile
         String text = begun ? texts.end(accounts, since, ended) : texts.begin(accounts, cause, since);
-        return Optional.of(new StoreLine(channel.id(), text));
+        return Optional.of(new StoreLine(channel.id(), text, since, !begun));
     }
 
-    void told(long now) {
+    void told(StoreLine line, long now) {
+        if (!isAwaited(line)) {
+            return;
+        }
         channel = channel.well();
         if (!begun) {
             begun = true;
@@ -90,7 +93,15 @@ final class StoreTelling {
         }
     }
 
-    void untold(SlackAnswer answer, Backoff backoff, long now) {
+    /** A post that takes longer than {@link #AGAIN} is made twice; what the later answer says is old by then. */
+    private boolean isAwaited(StoreLine line) {
+        return since != null && line.since() == since && line.begins() != begun;
+    }
+
+    void untold(StoreLine line, SlackAnswer answer, Backoff backoff, long now) {
+        if (!isAwaited(line)) {
+            return;
+        }
         ChannelState next = backoff.next(channel, answer, now);
         channel = next.heldUntil(Math.max(next.holdUntil(), now + AGAIN));
     }

@@ -143,7 +143,7 @@ public final class StoreWatch {
     public synchronized void told(StoreLine line) {
         StoreTelling channel = channels.get(line.channel());
         if (channel != null) {
-            channel.told(clock.millis());
+            channel.told(line, clock.millis());
         }
         told.write(channels.values().stream()
                 .map(StoreTelling::stamp)
@@ -155,7 +155,7 @@ public final class StoreWatch {
     public synchronized void untold(StoreLine line, SlackAnswer answer) {
         StoreTelling channel = channels.get(line.channel());
         if (channel != null) {
-            channel.untold(answer, backoff, clock.millis());
+            channel.untold(line, answer, backoff, clock.millis());
         }
     }
 }
