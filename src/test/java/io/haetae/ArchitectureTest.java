@@ -70,6 +70,7 @@ class ArchitectureTest {
             "Kind",
             "StoreWatch",
             "StoreTelling",
+            "StartStamps",
             "StoreTold",
             "StoreTexts",
             "StoreLine",

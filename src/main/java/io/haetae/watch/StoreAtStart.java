@@ -10,7 +10,9 @@ import io.haetae.store.StoreException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -34,34 +36,44 @@ public final class StoreAtStart {
         }
     }
 
-    private static void tell(Settings settings, StoreException failure, long now, StoreTold file) throws Exception {
-        Map<String, StoreTold.Told> told = new TreeMap<>(file.read());
+    static void tell(Settings settings, StoreException failure, long now, StoreTold file) throws Exception {
         Map<String, List<String>> channels = StoreWatch.accounts(settings);
-        channels.keySet()
-                .removeIf(id -> told.containsKey(id)
-                        && !StoreTelling.mayBegin(told.get(id).at(), now));
+        StartStamps stamps = new StartStamps(file, now);
+        channels.keySet().removeIf(id -> !stamps.mayBegin(id));
         if (channels.isEmpty()) {
             return;
         }
+        stamps.tries(channels.keySet());
         StoreTexts texts = new StoreTexts(settings);
         try (CamelContext context = new DefaultCamelContext()) {
             context.addComponent(
                     DeliverRoute.SLACK, new WebhookSlackComponent(settings, WebhookSlackComponent.DEADLINE));
             context.start();
             ProducerTemplate template = context.createProducerTemplate();
-            channels.forEach((id, accounts) -> {
-                StoreLine line = new StoreLine(id, texts.start(accounts, failure, now));
-                SlackAnswer answer = post(template, line);
-                if (answer.verdict() == Verdict.DELIVERED || answer.verdict() == Verdict.LOST) {
-                    StoreTold.Told before = told.get(id);
-                    long since = before != null && before.open() ? before.since() : now;
-                    told.put(id, new StoreTold.Told(id, since, now, true));
-                } else {
-                    LOG.warn("the channel could not be told of it: {}", answer.reason());
-                }
-            });
-        } finally {
-            file.write(told.values());
+            CompletableFuture<?>[] posts = channels.entrySet().stream()
+                    .map(channel -> new StoreLine(channel.getKey(), texts.start(channel.getValue(), failure, now)))
+                    .map(line -> CompletableFuture.runAsync(
+                            () -> answered(stamps, line, post(template, line)), StoreAtStart::start))
+                    .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(posts).get(StoreRoute.AT_MOST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("not every channel has answered in time");
+        }
+    }
+
+    /** A thread each: a channel that hangs delays no other, and keeps no process from its end. */
+    private static void start(Runnable post) {
+        Thread thread = new Thread(post, "haetae-store-at-start");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void answered(StartStamps stamps, StoreLine line, SlackAnswer answer) {
+        if (answer.verdict() == Verdict.DELIVERED || answer.verdict() == Verdict.LOST) {
+            stamps.told(line.channel());
+        } else {
+            stamps.untold(line.channel());
+            LOG.warn("the channel could not be told of it: {}", answer.reason());
         }
     }
 

@@ -23,7 +23,7 @@ public final class StoreRoute extends RouteBuilder {
     private static final String CHANNEL = "haetaeStoreChannel";
 
     /** A post ends by its own deadline; one that dies of an {@code Error} never does. */
-    private static final Duration AT_MOST = WebhookSlackComponent.DEADLINE.plusSeconds(3);
+    static final Duration AT_MOST = WebhookSlackComponent.DEADLINE.plusSeconds(3);
 
     private final StoreWatch watch;
     private final Duration atMost;
