@@ -159,15 +159,18 @@ class StoreAtStartTest {
 
     @Test
     void whatWasAnsweredIsRememberedWhileAnotherHangs() throws Exception {
+        AtomicInteger seen = new AtomicInteger();
         slack = channel -> {
             if (channel.equals("first")) {
                 Patience.await()
                         .atMost(Duration.ofSeconds(5))
                         .until(() -> told("last").at() == clock.millis());
+                seen.incrementAndGet();
             }
             return 200;
         };
         starts();
+        assertThat(seen).hasValue(1);
         assertThat(told("first").at()).isEqualTo(clock.millis());
     }
 
