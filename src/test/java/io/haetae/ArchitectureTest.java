@@ -50,6 +50,7 @@ class ArchitectureTest {
             "RuleFile",
             "RuleFiles",
             "SlackText",
+            "SlackWords",
             "Backoff",
             "SlackPayload",
             "SlackAnswer",

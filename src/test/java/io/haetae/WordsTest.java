@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The words of each package: the same in both languages, and none too many or too few. */
 class WordsTest {
 
-    private static final List<String> HOMES = List.of("config", "store", "rule", "tracer", "check", "sandbox", "cli");
+    private static final List<String> HOMES =
+            List.of("config", "store", "rule", "tracer", "deliver", "check", "sandbox", "cli");
     private static final Path RESOURCES = Path.of("src/main/resources/io/haetae");
     private static final Path SOURCES = Path.of("src/main/java/io/haetae");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[0-9]|\\$\\{[A-Z-]+}");

@@ -79,7 +79,7 @@ final class DrillAlerts {
 
     private Alert marked(Alert alert) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("drill", "made up by bin/haetae drill");
+        facts.put("drill", Text.of("cli.drill.fact").in(settings.watch().language()));
         facts.putAll(alert.facts());
         return new Alert(
                 alert.account(),

@@ -1,10 +1,12 @@
 package io.haetae.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.haetae.config.Text;
 import io.haetae.sandbox.SlackPost;
 import io.haetae.store.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One alert in a Slack message, as a person reads it there.
@@ -18,16 +20,19 @@ record SlackAlert(Severity severity, String text, String late) {
         List<SlackAlert> alerts = new ArrayList<>();
         for (JsonNode attachment : post.payload().path("attachments")) {
             alerts.add(new SlackAlert(
-                    Severity.of(field(attachment, "Severity")).orElse(Severity.INFO),
+                    Severity.of(field(attachment, "severity")).orElse(Severity.INFO),
                     shown(attachment.path("fallback").asText()),
-                    field(attachment, "Late")));
+                    field(attachment, "late")));
         }
         return alerts;
     }
 
-    private static String field(JsonNode attachment, String title) {
+    /** In whichever language it is. */
+    private static String field(JsonNode attachment, String name) {
+        Text title = Text.of("deliver.field." + name);
         for (JsonNode field : attachment.path("fields")) {
-            if (field.path("title").asText().equals(title)) {
+            String shown = field.path("title").asText();
+            if (shown.equals(title.in(Locale.KOREAN)) || shown.equals(title.in(Locale.ENGLISH))) {
                 return shown(field.path("value").asText());
             }
         }

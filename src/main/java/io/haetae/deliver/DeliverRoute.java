@@ -54,7 +54,8 @@ public final class DeliverRoute extends RouteBuilder {
         UnderWay underWay = new UnderWay();
         this.claim = new ClaimAlerts(store, settings, clock, posted, underWay);
         this.settle = new Settle(store, settings, clock, new Backoff(random), posted, underWay);
-        this.payload = new SlackPayload(settings.zone(), settings.overlap(), mentions(settings));
+        this.payload =
+                new SlackPayload(settings.watch().language(), settings.zone(), settings.overlap(), mentions(settings));
     }
 
     private List<String> channelIds(Exchange exchange) {

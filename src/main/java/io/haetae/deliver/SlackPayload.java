@@ -30,6 +30,7 @@ public final class SlackPayload {
 
     private final ZoneId zone;
     private final Duration overlap;
+    private final SlackWords words;
     private final Mentions mentions;
 
     /** Who is called to an account's alerts of a severity, as Slack writes it; may be empty. Never from data. */
@@ -38,10 +39,12 @@ public final class SlackPayload {
     }
 
     /**
+     * @param language of what is said below an alert; its line is the rule's
      * @param zone what times are told in
      * @param overlap an alert stored later than this after its event is late, and says so
      */
-    public SlackPayload(ZoneId zone, Duration overlap, Mentions mentions) {
+    public SlackPayload(Locale language, ZoneId zone, Duration overlap, Mentions mentions) {
+        this.words = new SlackWords(language);
         this.mentions = mentions;
         this.zone = zone;
         this.overlap = overlap;
@@ -72,19 +75,20 @@ public final class SlackPayload {
     private Attachment attachment(StoredAlert stored) {
         Alert alert = stored.alert();
         List<Field> fields = new ArrayList<>();
-        fields.add(field("Account", alert.account()));
-        fields.add(field("Rule", alert.rule()));
-        fields.add(field("Severity", alert.severity().word()));
+        fields.add(field(words.title("account"), alert.account()));
+        fields.add(field(words.title("rule"), alert.rule()));
+        fields.add(field(words.title("severity"), alert.severity().word()));
         fields.add(field(
-                "Time", TIME.format(Instant.ofEpochMilli(alert.eventTime()).atZone(zone))));
+                words.title("time"),
+                TIME.format(Instant.ofEpochMilli(alert.eventTime()).atZone(zone))));
         alert.facts().forEach((name, value) -> {
             if (value != null && !value.isBlank()) {
-                fields.add(field(capital(name), value));
+                fields.add(field(words.factTitle(name), words.fact(name, value)));
             }
         });
         Duration late = Duration.ofMillis(stored.created() - alert.eventTime());
         if (late.compareTo(overlap) > 0) {
-            fields.add(field("Late", "seen " + span(late) + " after the event"));
+            fields.add(field(words.title("late"), words.late(late)));
         }
         return Attachment.builder()
                 .fallback(line(stored, FIELD))
@@ -94,21 +98,8 @@ public final class SlackPayload {
                 .build();
     }
 
-    private static String capital(String name) {
-        return name.isEmpty() ? name : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-    }
-
     private static Field field(String title, String value) {
         return new Field(SlackText.of(title, FIELD), SlackText.of(value, FIELD), value.length() <= 40);
-    }
-
-    private static String span(Duration time) {
-        if (time.toDays() > 0) {
-            return time.toDays() + " d " + time.toHoursPart() + " h";
-        }
-        return time.toHours() > 0
-                ? time.toHours() + " h " + time.toMinutesPart() + " min"
-                : time.toMinutes() > 0 ? time.toMinutes() + " min" : time.toSeconds() + " s";
     }
 
     private static String color(Severity severity) {

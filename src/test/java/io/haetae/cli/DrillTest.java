@@ -51,7 +51,8 @@ class DrillTest {
                                         + "보냈습니다. Slack이 받았습니다\n");
         assertThat(surround.slack.messages()).singleElement().satisfies(post -> {
             assertThat(post.text()).startsWith(begins).contains("192.0.2.1", "drill@example.com");
-            assertThat(post.raw()).contains("made up by bin/haetae drill");
+            assertThat(post.raw())
+                    .contains(language.equals("en") ? "made up by bin/haetae drill" : "bin/haetae drill로 꾸며 낸 기록");
         });
         assertThat(surround.tracer.requests()).isEmpty();
         try (Store store = Store.attach(surround.terminal.data())) {

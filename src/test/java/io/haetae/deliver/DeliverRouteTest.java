@@ -34,7 +34,7 @@ class DeliverRouteTest extends DeliveryFixture {
         assertThat(second.get("color").asText()).startsWith("#");
         assertThat(second.get("fallback").asText()).startsWith("[주의] &lt;");
         assertThat(second.get("fields").toString())
-                .contains("default", "rule", "high", "2024-06-01 08:50:00 +09:00", "root &lt;x&gt;", "10 min")
+                .contains("default", "rule", "high", "2024-06-01 08:50:00 +09:00", "root &lt;x&gt;", "발생 10분 뒤에 확인")
                 .doesNotContain("none");
         tick();
         assertThat(slack.payloads).hasSize(1);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,8 +28,15 @@ class SlackPayloadTest {
 
     private final Map<Severity, String> mentions = new EnumMap<>(Severity.class);
 
-    private final SlackPayload payload = new SlackPayload(
-            ZoneId.of("Asia/Seoul"), Duration.ofMinutes(5), (account, severity) -> mentions.getOrDefault(severity, ""));
+    private final SlackPayload payload = payload(Locale.ENGLISH);
+
+    private SlackPayload payload(Locale language) {
+        return new SlackPayload(
+                language,
+                ZoneId.of("Asia/Seoul"),
+                Duration.ofMinutes(5),
+                (account, severity) -> mentions.getOrDefault(severity, ""));
+    }
 
     @Test
     void showsTheFactsInTheirOrder() {
@@ -44,6 +52,63 @@ class SlackPayloadTest {
                 .extracting(Field::getValue)
                 .containsExactly(
                         "default", "rule", "critical", "2024-06-01 09:00:00 +09:00", "root", "203.0.113.7 &lt;KR&gt;");
+    }
+
+    @Test
+    void speaksTheLanguageOfTheWatch() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("who", "root account");
+        facts.put("from", "203.0.113.7 (PORTAL)");
+        facts.put("resource", "admin (AccessKey)");
+        facts.put("action", "Create (SUCCESS)");
+        facts.put("product", "Account (KR)");
+        facts.put("drill", "x");
+        facts.put("set aside", "y");
+        facts.put("of tomorrow", "z");
+        assertThat(fields(Locale.KOREAN, facts, Duration.ofMinutes(125)))
+                .containsExactly(
+                        "계정: default",
+                        "규칙: rule",
+                        "심각도: critical",
+                        "발생 시각: 2024-06-01 09:00:00 +09:00",
+                        "사용자: root 계정",
+                        "접속 경로: 203.0.113.7 (PORTAL)",
+                        "자원: admin (AccessKey)",
+                        "작업: Create (SUCCESS)",
+                        "상품: Account (KR)",
+                        "훈련: x",
+                        "옮겨 둔 저장소: y",
+                        "Of tomorrow: z",
+                        "지연: 발생 2시간 5분 뒤에 확인");
+        assertThat(fields(Locale.ENGLISH, facts, Duration.ofHours(2)))
+                .containsExactly(
+                        "Account: default",
+                        "Rule: rule",
+                        "Severity: critical",
+                        "Time: 2024-06-01 09:00:00 +09:00",
+                        "Who: root account",
+                        "From: 203.0.113.7 (PORTAL)",
+                        "Resource: admin (AccessKey)",
+                        "Action: Create (SUCCESS)",
+                        "Product: Account (KR)",
+                        "Drill: x",
+                        "Set aside: y",
+                        "Of tomorrow: z",
+                        "Late: seen 2 h after the event");
+        assertThat(fields(Locale.KOREAN, Map.of("who", "sub account 101"), Duration.ofDays(1)))
+                .contains("사용자: 서브 계정 101", "지연: 발생 1일 뒤에 확인");
+    }
+
+    /** As {@code title: value}. */
+    private List<String> fields(Locale language, Map<String, String> facts, Duration late) {
+        return payload(language)
+                .of(new Claim("c", List.of(stored("line", facts, late))))
+                .getAttachments()
+                .get(0)
+                .getFields()
+                .stream()
+                .map(field -> field.getTitle() + ": " + field.getValue())
+                .toList();
     }
 
     @Test
