@@ -56,6 +56,7 @@ final class AccessKeys {
 
     /** The account's key; whoever asks for it uses it. */
     Secret follow(String account, Secret key) {
+        used(account, key.reveal());
         return new Secret(() -> {
             String now = key.reveal();
             used(account, now);

@@ -66,7 +66,6 @@ final class AccountsReader {
         AccessKeys keys = new AccessKeys(nanos);
         for (String name : names()) {
             Account account = account(name, several ? name : null, cron, keys);
-            account.accessKey().reveal();
             List<String> others = keys.others(name);
             if (!others.isEmpty()) {
                 problems.add(

@@ -43,7 +43,7 @@ final class BoundedLook {
         }
         last = CompletableFuture.runAsync(look, THREADS);
         try {
-            last.get((HANGING.get() > 0 ? LITTLE : patience).toMillis(), TimeUnit.MILLISECONDS);
+            last.get((hanging() > 0 ? LITTLE : patience).toMillis(), TimeUnit.MILLISECONDS);
             return false;
         } catch (TimeoutException e) {
             HANGING.incrementAndGet();
@@ -55,6 +55,11 @@ final class BoundedLook {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException bug ? bug : new CompletionException(e.getCause());
         }
+    }
+
+    /** How many do, in the whole process. */
+    static int hanging() {
+        return HANGING.get();
     }
 
     private static Thread thread(Runnable look) {
