@@ -41,12 +41,15 @@ record Sqlite(SQLiteConfig.SynchronousMode synchronous, Duration busy) {
         config.setBusyTimeout((int) busy.toMillis());
         // a deferred transaction that reads and then writes fails at once when another process has written meanwhile
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setGetGeneratedKeys(false); // nobody asks for them, and the driver would after each insert
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         try {
             Jdbi jdbi = Jdbi.create(source);
             jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);
-            return jdbi.open();
+            Handle handle = jdbi.open();
+            handle.setStatementBuilder(new Prepared());
+            return handle;
         } catch (RuntimeException e) {
             StoreException failed = failure(file, e);
             // without a code of SQLite's it did not come so far: the library could not be unpacked or loaded
