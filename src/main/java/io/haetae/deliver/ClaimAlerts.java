@@ -41,8 +41,9 @@ final class ClaimAlerts implements Processor {
         exchange.removeProperty(DeliverRoute.ANSWER);
         String channel = exchange.getProperty(DeliverRoute.CHANNEL, String.class);
         List<String> kinds = kinds(settings, channel);
-        if (kinds.isEmpty()) {
-            return; // its webhook has just been replaced
+        if (kinds.isEmpty() // its webhook has just been replaced
+                || !store.read(handle -> outbox.waits(handle, kinds))) {
+            return;
         }
         Claim claim = store.transaction(tx -> claim(tx, channel, kinds, DeliverRoute.tick(exchange)));
         if (claim != null) {

@@ -123,6 +123,9 @@ final class Settle implements Processor {
 
     /** With nobody sending, what is {@code sending} was left behind by a crash, or by a claim that failed halfway. */
     private void recover(String account) {
+        if (!store.read(handle -> outbox.isLeftBehind(handle, account, underWay.ids()))) {
+            return;
+        }
         int recovered = store.transaction(tx -> outbox.recover(tx, account, underWay.ids()));
         if (recovered > 0) {
             LOG.warn("left under way by a crash or a failing store, and waiting again: {}", alerts(recovered));

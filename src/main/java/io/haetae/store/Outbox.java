@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 
 /**
@@ -38,8 +39,16 @@ public final class Outbox {
               order by rank, event_time, id limit :most)
             order by rank, event_time, alert.id limit :most""";
 
+    /** As above, with the same index. */
+    static final String WAITS = """
+            select count(*) from json_each(:kinds) as one where exists (
+              select 1 from alert where <kind> = one.value and state = 'waiting' and state <> 'sent')""";
+
     static final String UNTRIED = "update alert set first_failed = min(first_failed + :time, :now)"
             + " where state in ('waiting', 'sending') and state <> 'sent' and <kind> in (<kinds>)";
+
+    private static final String LEFT_BEHIND = "where state = 'sending' and state <> 'sent'"
+            + " and account = coalesce(:account, account) and id not in (<ids>)";
 
     /** The most alerts in one payload. */
     public static final int BATCH = 20;
@@ -86,11 +95,36 @@ public final class Outbox {
      * @param underWay but not these, which somebody else is sending
      */
     public int recover(Handle tx, String account, Collection<Long> underWay) {
-        return tx.createUpdate("update alert set state = 'waiting' where state = 'sending' and state <> 'sent'"
-                        + " and account = coalesce(:account, account) and id not in (<ids>)")
-                .bind("account", account)
-                .bindList("ids", underWay.isEmpty() ? List.of(0) : List.copyOf(underWay)) // no alert has it
+        return left(tx.createUpdate("update alert set state = 'waiting' " + LEFT_BEHIND), account, underWay)
                 .execute();
+    }
+
+    /** Whether {@link #recover} would find any: asked first, the store need not be written to each second. */
+    public boolean isLeftBehind(Handle handle, String account, Collection<Long> underWay) {
+        return left(handle.createQuery("select count(*) from alert " + LEFT_BEHIND), account, underWay)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    private static <T extends SqlStatement<T>> T left(T statement, String account, Collection<Long> underWay) {
+        return statement
+                .bind("account", account)
+                .bindList("ids", underWay.isEmpty() ? List.of(0) : List.copyOf(underWay)); // no alert has it
+    }
+
+    /**
+     * Whether {@link #claim} would find any: asked first, a channel that nothing waits for costs no transaction.
+     *
+     * @param kinds as there
+     */
+    public boolean waits(Handle handle, Collection<String> kinds) {
+        return handle.createQuery(WAITS)
+                        .define("kind", KIND)
+                        .bind("kinds", AlertRow.json(kinds))
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 
     /**

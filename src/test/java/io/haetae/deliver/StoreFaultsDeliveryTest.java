@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
 import java.util.Map;
 import org.apache.camel.builder.AdviceWith;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,18 @@ class StoreFaultsDeliveryTest extends DeliveryFixture {
         ticks(3);
         assertThat(slack.payloads).hasSize(2);
         assertThat(counts()).containsEntry("sent", 2L);
+    }
+
+    @Test
+    void aTickWithNothingToDoNeedsNoLockOfAnother() throws Exception {
+        try (var other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(Store.FILE));
+                var statement = other.createStatement()) {
+            statement.execute("begin immediate");
+            assertThat(deliver().getException()).isNull();
+        }
+        add(alert("a", Severity.HIGH, "line", Map.of()));
+        tick();
+        assertThat(counts()).containsEntry("sent", 1L);
     }
 
     @Test

@@ -208,6 +208,29 @@ class OutboxTest {
     }
 
     @Test
+    void tellsBeforehandWhetherThereIsAnythingToClaimOrToRecover() {
+        add(alert("a", Severity.HIGH, 1));
+        assertThat(waits(List.of("default/critical", "other/high"))).isFalse();
+        assertThat(waits(List.of("default/critical", "default/high"))).isTrue();
+        assertThat(leftBehind("default", List.of())).isFalse();
+
+        List<Long> ids = ids(claim(20));
+        assertThat(waits(KINDS)).isFalse();
+        assertThat(leftBehind("default", List.of())).isTrue();
+        assertThat(leftBehind(null, List.of())).isTrue();
+        assertThat(leftBehind("other", List.of())).isFalse();
+        assertThat(leftBehind("default", ids)).as("somebody is sending it").isFalse();
+    }
+
+    private boolean waits(List<String> kinds) {
+        return store.read(handle -> outbox.waits(handle, kinds));
+    }
+
+    private boolean leftBehind(String account, List<Long> underWay) {
+        return store.read(handle -> outbox.isLeftBehind(handle, account, underWay));
+    }
+
+    @Test
     void replaysDeadLettersAfreshAndLeavesOthersAlone() {
         add(alert("a", Severity.HIGH, 1), alert("b", Severity.HIGH, 2));
         List<Long> ids = ids(claim(20));
@@ -239,6 +262,18 @@ class OutboxTest {
         assertThat(plan)
                 .contains("SEARCH alert USING INTEGER PRIMARY KEY (rowid=?)")
                 .contains("SEARCH alert USING COVERING INDEX alert_kind (<expr>=? AND state=?)")
+                .noneMatch(step -> step.startsWith("SCAN alert"));
+    }
+
+    @Test
+    void whetherAnythingWaitsIsFoundByTheSameIndex() {
+        List<String> plan = store.read(handle -> handle.createQuery("explain query plan " + Outbox.WAITS)
+                .define("kind", Outbox.KIND)
+                .bind("kinds", AlertRow.json(KINDS))
+                .map((row, context) -> row.getString("detail"))
+                .list());
+        assertThat(plan)
+                .contains("SEARCH alert EXISTS USING COVERING INDEX alert_kind (<expr>=? AND state=?)")
                 .noneMatch(step -> step.startsWith("SCAN alert"));
     }
 
