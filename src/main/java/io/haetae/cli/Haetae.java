@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -43,9 +44,16 @@ public final class Haetae implements Runnable {
     }
 
     public static void main(String[] args) {
+        boolean runs = args.length > 0 && args[0].equals("run");
+        if (runs) {
+            Ahead.start(Ahead::calendar);
+        }
         Surroundings surroundings = Surroundings.real();
         Logging.to(log(args), form(surroundings, args)); // before the first logger
-        boolean runs = args.length > 0 && args[0].equals("run");
+        if (runs) {
+            LoggerFactory.getILoggerFactory(); // one thread only sets the log up
+            Ahead.start(Ahead::routes);
+        }
         System.exit((runs ? runOnly(surroundings, args) : commandLine(surroundings, args)).execute(args));
     }
 

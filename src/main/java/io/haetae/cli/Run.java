@@ -8,6 +8,7 @@ import io.haetae.config.Settings;
 import io.haetae.rule.RuleFolder;
 import io.haetae.store.AccountNames;
 import io.haetae.store.Cursors;
+import io.haetae.store.NativeFolder;
 import io.haetae.store.Store;
 import java.time.Duration;
 import java.util.Locale;
@@ -48,6 +49,7 @@ final class Run implements Callable<Integer> {
         Long from = since();
         Configuration configuration = config.read();
         Settings settings = configuration.settings();
+        Ahead.start(() -> NativeFolder.ahead(settings.data()));
         RuleFolder rules = RuleFolder.read(settings.rules());
         Failures.warn(rules.warnings(), spec);
         QuietLoggers.quiet();

@@ -34,10 +34,16 @@ public record RuleFile(Path path, String text, Map<String, String> rules) {
     /** Throws {@link BadRuleFile} if it is no YAML or a rule in it has no id or no {@code activity:} to begin with. */
     public static RuleFile read(Path path) {
         try {
-            String text = Files.readString(path, StandardCharsets.UTF_8);
-            return new RuleFile(path, text, rules(path, text));
+            return of(path, Files.readString(path, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new BadRuleFile(path, Text.of("rule.unread", BadRuleFile.folded(e.getMessage())));
+        }
+    }
+
+    /** As {@link #read}, of what stands in it. */
+    static RuleFile of(Path path, String text) {
+        try {
+            return new RuleFile(path, text, rules(path, text));
         } catch (MarkedYamlEngineException e) {
             Text problem = BadRuleFile.folded(e.getProblem());
             throw new BadRuleFile(

@@ -75,6 +75,11 @@ public final class RuleFolder {
         return new RuleFolder(files, found.replaced(), known, unknown);
     }
 
+    /** Tries rules that nobody will hear of: what it takes to try some is loaded then. */
+    public static void rehearse(String rules) {
+        RuleTrial.of(List.of(RuleFile.of(Path.of("rehearsal.camel.yaml"), rules)));
+    }
+
     /** One of two rules with one id would silence the other. */
     private static List<Text> twice(List<RuleFile> files) {
         List<Text> problems = new ArrayList<>();

@@ -4,37 +4,60 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Where SQLite unpacks its native library: a folder of our own, as a process that is killed leaves its copy behind, and
- * in the system's temporary folder nobody would sweep it.
+ * in the system's temporary folder nobody would sweep it. One copy is kept: see {@link KeptLibrary}.
  */
 public final class NativeFolder {
 
     private static final String PROPERTY = "org.sqlite.tmpdir";
 
-    private final List<Path> leftovers;
+    private static NativeFolder ours;
 
-    private NativeFolder(List<Path> leftovers) {
-        this.leftovers = leftovers;
+    private final Path folder;
+    private final List<Path> found;
+    private final Optional<Path> kept;
+
+    private NativeFolder(Path folder, List<Path> found, Optional<Path> kept) {
+        this.folder = folder;
+        this.found = found;
+        this.kept = kept;
     }
 
-    /** To be called before the first store of the process is opened; a folder given by {@code java -D} is kept. */
-    public static NativeFolder in(Path data) {
-        if (System.getProperty(PROPERTY) != null) {
-            return new NativeFolder(List.of());
-        }
+    /**
+     * To be called before the first store of the process is opened, for which all later calls count, too; a folder given
+     * by {@code java -D} is kept.
+     */
+    public static synchronized NativeFolder in(Path data) {
         Path folder = data.resolve("native");
+        if (ours != null && folder.equals(ours.folder)) {
+            return ours;
+        }
+        if (System.getProperty(PROPERTY) != null) {
+            return new NativeFolder(null, List.of(), Optional.empty());
+        }
         try {
             Private.folder(data);
             Private.folder(folder);
             System.setProperty(PROPERTY, folder.toAbsolutePath().toString());
-            try (Stream<Path> paths = Files.list(folder)) {
-                return new NativeFolder(paths.toList());
-            }
+            List<Path> found = list(folder);
+            ours = new NativeFolder(folder, found, KeptLibrary.use(found));
+            return ours;
         } catch (IOException e) {
             throw Sqlite.unusable(folder, e);
+        }
+    }
+
+    /**
+     * Loads a library that was kept, and what else it takes to use a store, without touching one; to be called by a thread
+     * that is ahead of {@link #in}.
+     */
+    public static void ahead(Path data) {
+        if (Files.isDirectory(data.resolve("native")) && in(data).kept.isPresent()) {
+            Sqlite.rehearse();
         }
     }
 
@@ -49,14 +72,46 @@ public final class NativeFolder {
         }
     }
 
-    /** Removes what killed processes left; to be called when the store is open, so that no other process is at work. */
+    /**
+     * Removes what killed processes and older versions left, and keeps what this one has unpacked; to be called when the
+     * store is open, so that no other process is at work.
+     */
     public void sweep() {
-        for (Path path : leftovers) {
+        List<Path> unpacked = unpacked();
+        for (Path path : found) {
             try {
-                Files.deleteIfExists(path);
+                if (!unpacked.isEmpty() || !kept.equals(Optional.of(path))) {
+                    KeptLibrary.remove(path);
+                }
             } catch (IOException e) {
                 continue; // it takes room and does no harm
             }
+        }
+        try {
+            for (Path path : unpacked) {
+                KeptLibrary.keep(path);
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            return; // the next start unpacks it again
+        }
+    }
+
+    /** What SQLite had to unpack for this process: there was none, or it could not be loaded. */
+    private List<Path> unpacked() {
+        try {
+            return folder == null
+                    ? List.of()
+                    : list(folder).stream()
+                            .filter(path -> !found.contains(path) && KeptLibrary.isUnpacked(path))
+                            .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.toList();
         }
     }
 }

@@ -59,6 +59,16 @@ record Sqlite(SQLiteConfig.SynchronousMode synchronous, Duration busy) {
         }
     }
 
+    /** Uses a store in memory, so that what that takes is loaded when it counts. */
+    static void rehearse() {
+        try (Handle handle = Jdbi.open("jdbc:sqlite::memory:")) {
+            handle.inTransaction(tx -> tx.createQuery("select :one")
+                    .bind("one", 1L)
+                    .mapTo(Long.class)
+                    .one());
+        }
+    }
+
     /** What a failure of SQLite means; without a fault if it is about this one use only. */
     static StoreException failure(Path file, Exception e) {
         Throwable root = root(e);

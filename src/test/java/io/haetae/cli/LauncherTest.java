@@ -109,6 +109,30 @@ class LauncherTest {
         assertThat(rehearsals()).as("and for this Java").isEqualTo(3);
     }
 
+    /** Java would leave the archive alone, without a word. */
+    @Test
+    void aJarThatWasTouchedLaterWantsAnArchiveOfItsOwn() throws Exception {
+        archivingJava("echo data >\"$new\"; exit 0");
+        for (int i = 0; i < 2; i++) {
+            assertThat(run(home.resolve("bin/haetae"), "run")).isZero();
+        }
+        assertThat(rehearsals()).isEqualTo(1);
+        Files.setLastModifiedTime(
+                home.resolve("lib/a.jar"), FileTime.from(Instant.now().plusSeconds(5)));
+        assertThat(run(home.resolve("bin/haetae"), "run")).isZero();
+        assertThat(rehearsals()).isEqualTo(2);
+    }
+
+    @Test
+    void largePagesAreForKernelsThatHaveThem() throws Exception {
+        Path kernels = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        boolean has = Files.isReadable(kernels) && !Files.readString(kernels).contains("[never]");
+        assertThat(run(home.resolve("bin/haetae"), "run")).isZero();
+        assertThat(output.contains("<-XX:+UseTransparentHugePages>")).isEqualTo(has);
+        assertThat(run(home.resolve("bin/haetae"), "status")).isZero();
+        assertThat(output).doesNotContain("UseTransparentHugePages");
+    }
+
     @Test
     void anArchiveThatCantBeMadeIsTriedOnceAndHoldsNothingUp() throws Exception {
         archivingJava("echo half >\"$new\"; exit 1");

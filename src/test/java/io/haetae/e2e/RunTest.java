@@ -6,17 +6,25 @@ import io.haetae.HaetaeProcess;
 import io.haetae.Patience;
 import io.haetae.sandbox.Fault;
 import io.haetae.store.Store;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteJDBCLoader;
 
 /** {@code haetae run} as a process of its own, with real time and quartz, against the sandbox. */
 class RunTest {
@@ -146,7 +154,55 @@ class RunTest {
         child.until(() -> assertThat(Told.lines(child.slack)).hasSize(1));
         assertStops(next);
         assertThat(next.out()).contains("--since is ignored");
-        assertThat(natives).isEmptyDirectory();
+        assertThat(kept()).isRegularFile(); // and nothing else
+    }
+
+    /** All that there is. */
+    private Path kept() throws IOException {
+        try (Stream<Path> files = Files.list(child.data.resolve("native"))) {
+            List<Path> all = files.toList();
+            assertThat(all)
+                    .singleElement()
+                    .satisfies(file -> assertThat(file.getFileName().toString()).startsWith("kept-"));
+            return all.get(0).resolve(System.mapLibraryName("sqlitejdbc"));
+        }
+    }
+
+    @Test
+    void itsLibraryIsUnpackedOnceAndAgainIfItWasCutOff() throws Exception {
+        HaetaeProcess first = child.run();
+        child.asks();
+        assertStops(first);
+        byte[] library = Files.readAllBytes(kept());
+
+        HaetaeProcess second = child.run();
+        Patience.await().until(() -> second.out().contains("on watch"));
+        kept();
+        assertStops(second);
+
+        try (FileChannel cut = FileChannel.open(kept(), StandardOpenOption.WRITE)) {
+            cut.truncate(4096);
+        }
+        HaetaeProcess third = child.run();
+        Patience.await().until(() -> third.out().contains("on watch"));
+        assertStops(third);
+        assertThat(kept()).hasBinaryContent(library);
+    }
+
+    @Test
+    void aKeptLibraryThatCantBeLoadedHereDoesNoHarm() throws Exception {
+        String other = "of another system";
+        CRC32 sum = new CRC32();
+        sum.update(other.getBytes(StandardCharsets.UTF_8));
+        Path kept = child.data
+                .resolve("native")
+                .resolve("kept-" + SQLiteJDBCLoader.getVersion() + "-" + System.getProperty("os.arch") + "-"
+                        + Long.toHexString(sum.getValue()));
+        Files.writeString(Files.createDirectories(kept).resolve(System.mapLibraryName("sqlitejdbc")), other);
+        HaetaeProcess run = child.run();
+        child.asks();
+        assertStops(run);
+        assertThat(kept()).binaryContent().hasSizeGreaterThan(100_000);
     }
 
     @Test
