@@ -46,13 +46,13 @@ public final class Haetae implements Runnable {
     public static void main(String[] args) {
         boolean runs = args.length > 0 && args[0].equals("run");
         if (runs) {
-            Ahead.start(Ahead::calendar);
+            Ahead.JAVA.start();
         }
         Surroundings surroundings = Surroundings.real();
         Logging.to(log(args), form(surroundings, args)); // before the first logger
         if (runs) {
             LoggerFactory.getILoggerFactory(); // one thread only sets the log up
-            Ahead.start(Ahead::routes);
+            Ahead.CAMEL.start();
         }
         System.exit((runs ? runOnly(surroundings, args) : commandLine(surroundings, args)).execute(args));
     }

@@ -49,10 +49,12 @@ final class Run implements Callable<Integer> {
         Long from = since();
         Configuration configuration = config.read();
         Settings settings = configuration.settings();
-        Ahead.start(() -> NativeFolder.ahead(settings.data()));
+        Ahead sqlite = new Ahead(() -> NativeFolder.ahead(settings.data())).start();
+        Ahead.CAMEL.await();
         RuleFolder rules = RuleFolder.read(settings.rules());
         Failures.warn(rules.warnings(), spec);
         QuietLoggers.quiet();
+        sqlite.await();
         try (Store store = new StoreStart(settings, config.clock()).open(fresh, from);
                 HaetaeRoutes routes = new HaetaeRoutes(settings, config.clock(), store, rules, from)) {
             new Strays(settings, new AccountNames(store)).refuse();
