@@ -66,4 +66,13 @@ sabotage 'retention that frees the newest id' store/Retention.java ' and id < (s
 sabotage 'a hold of one channel that holds all' store/Channels.java '.filter(state -> state.due(now))' \
   '.filter(state -> ids.stream().allMatch(id -> get(handle, id).due(now)))'
 sabotage "severity's channel ignored" config/SlackSettings.java 'byKind.getOrDefault(kind, channel)' 'channel'
+sabotage "the store's end never told" watch/StoreTelling.java 'if (begun && ended == null) {' 'if (begun) {'
+sabotage "the store's beginning told at each look" watch/StoreTelling.java \
+  'if (begun && ended == null) {' 'if (false) {' \
+  watch/StoreTelling.java 'String text = begun ?' 'String text = begun && ended != null ?' \
+  watch/StoreTelling.java 'text, since, !begun)' 'text, since, !begun || ended == null)'
+sabotage 'what was told of the store not kept' watch/StoreTold.java 'boolean kept = isWritten(beside, lines);' \
+  'boolean kept = true; told = java.util.List.of();'
+sabotage "the store's hour ignored" watch/StoreTelling.java \
+  'return lastBegin > now || now - lastBegin >= APART;' 'return true;'
 exit $missed

@@ -108,7 +108,8 @@ public final class HaetaeRoutes implements AutoCloseable {
         context.addRoutes(new PollRoute(steps, readAnswer));
         context.addRoutes(new DeliveryErrors());
         context.addRoutes(new DeliverRoute(store, settings, clock, timing.jitter()));
-        context.addRoutes(new StoreRoute(new StoreWatch(store, settings, clock, new StoreTold(settings.data()))));
+        context.addRoutes(new StoreRoute(
+                new StoreWatch(store, settings, clock, timing.jitter(), new StoreTold(settings.data()))));
         context.addRoutes(new WatchErrors());
         context.addRoutes(new WatchRoute(new Judge(settings, store, clock, timing.nanos()), settings));
         context.addRoutes(new RetentionRoute(new Retention(store, settings.retention(), clock, timing.nanos())));

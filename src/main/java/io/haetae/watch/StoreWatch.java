@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
@@ -40,19 +40,21 @@ public final class StoreWatch {
     private final StoreTold told;
     private final Settings settings;
     private final StoreTexts texts;
-    private final Backoff backoff = new Backoff(new Random());
+    private final Backoff backoff;
     private final Map<String, StoreTelling> channels = new LinkedHashMap<>();
     private StoreException failed;
     private long since;
     private CompletableFuture<StoreException> probing;
 
-    public StoreWatch(Store store, Settings settings, Clock clock, StoreTold told) {
-        this(store, settings, clock, told, PATIENCE);
+    /** @param jitter what waits are spread by */
+    public StoreWatch(Store store, Settings settings, Clock clock, RandomGenerator jitter, StoreTold told) {
+        this(store, settings, clock, jitter, told, PATIENCE);
     }
 
     /** @param patience how long a look may take */
-    StoreWatch(Store store, Settings settings, Clock clock, StoreTold told, Duration patience) {
+    StoreWatch(Store store, Settings settings, Clock clock, RandomGenerator jitter, StoreTold told, Duration patience) {
         this.patience = patience;
+        this.backoff = new Backoff(jitter);
         this.store = store;
         this.clock = clock;
         this.told = told;

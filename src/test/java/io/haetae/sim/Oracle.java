@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * Knows what the watch promises and looks into its store; shares no code with it. Judges during the run, a thought a
  * class: what has been read must be stored ({@link ReadingOracle}), what is stored must be told ({@link TellingOracle}),
  * in its channel's turn ({@link TurnOracle}), and is kept ({@link RetentionOracle}), and what could not be read is known
- * ({@link HoleOracle}).
+ * ({@link HoleOracle}); {@link StoreLineOracle} judges what is told past the store.
  */
 final class Oracle {
 
@@ -20,6 +20,7 @@ final class Oracle {
     private final TellingOracle telling;
     private final TurnOracle turns;
     private final ConditionOracle conditions;
+    private final StoreLineOracle lines;
 
     Oracle(Path database, SimTracer tracer, SimSlack slack, SimTime time, Tally tally) {
         this.tracer = tracer;
@@ -31,6 +32,7 @@ final class Oracle {
         this.telling = new TellingOracle(tracer, slack);
         this.turns = new TurnOracle(slack, alerts);
         this.conditions = new ConditionOracle(store, tracer, slack, time, tally);
+        this.lines = new StoreLineOracle(slack, time, tally);
     }
 
     WatchTime beforePoll() {
@@ -57,10 +59,23 @@ final class Oracle {
 
     void clockStepped() {
         conditions.clockStepped();
+        lines.clockStepped();
     }
 
     void processStarts() {
         conditions.processStarts();
+        lines.processStarts();
+    }
+
+    /** @param broken what the watch is about to see of its store */
+    void beforeLookAtStore(boolean broken) {
+        lines.beforeLook(broken);
+    }
+
+    void afterLookAtStore(boolean alive) {
+        if (alive) { // else another process has started since
+            lines.afterLook();
+        }
     }
 
     /** The watch has looked at itself. */
@@ -111,8 +126,18 @@ final class Oracle {
         return reading.hasBegun();
     }
 
+    /** Pages of the store that hold nothing. */
+    long freePages() {
+        return store.number("pragma freelist_count");
+    }
+
     boolean open() {
-        return alerts.open();
+        return alerts.open() || storeIsOpen();
+    }
+
+    /** Whether Slack is still to hear something of the store. */
+    boolean storeIsOpen() {
+        return lines.isOpen();
     }
 
     void close() {

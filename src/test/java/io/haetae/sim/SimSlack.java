@@ -29,6 +29,9 @@ final class SimSlack {
     /** Record number to the local times of its failed attempts. */
     final Map<Integer, List<Long>> failed = new HashMap<>();
 
+    /** What came past the store since that was looked at last. */
+    final List<SimLine> lines = new ArrayList<>();
+
     /** What happens after the next ok, before the watch can mark what was posted; null if nothing. */
     Runnable afterPost;
 
@@ -110,6 +113,10 @@ final class SimSlack {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("nobody has channel " + id));
         Payload payload = exchange.getMessage().getMandatoryBody(Payload.class);
+        if (payload.getAttachments() == null) { // no alert is without one
+            takeLine(exchange, channel, payload.getText());
+            return;
+        }
         channel.posted(payload.getAttachments().size(), broken);
         if (storeWasSound) {
             inFlight.clear(); // one claim is settled before the next is made
@@ -134,27 +141,50 @@ final class SimSlack {
         }
     }
 
-    private void fail(SimChannel channel, SlackFault fault, List<Integer> numbers) throws SlackFailure {
-        if (fault == SlackFault.THROTTLED) {
-            int seconds = 1 + random.nextInt(90);
-            channel.throttled(seconds);
-            throw new SlackFailure(SlackAnswer.of(429, "rate_limited", Integer.toString(seconds)));
+    /**
+     * A line that comes past the store. The delivery knows nothing of it: it counts in no channel's second, and what Slack
+     * answers to it binds nobody but the next such line.
+     */
+    private void takeLine(Exchange exchange, SimChannel channel, String text) throws SlackFailure {
+        if (of(AlertKind.WATCH) != channel) {
+            broken.add("posted to the wrong channel: " + text);
         }
-        channel.failed();
-        numbers.forEach(
-                number -> failed.computeIfAbsent(number, n -> new ArrayList<>()).add(time.local()));
-        throw new SlackFailure(
-                switch (fault) {
-                    case SERVER -> SlackAnswer.of(500, "rollup_error", null);
-                    case CHANNEL_REFUSES -> SlackAnswer.of(404, "no_service", null);
-                    case ODD_BODY -> SlackAnswer.of(200, "<html>", null);
-                    case UNSENT -> SlackAnswer.unsent("connection refused");
-                    default -> {
-                        accept(numbers);
-                        numbers.forEach(number -> excused.merge(number, 1, Integer::sum));
-                        yield SlackAnswer.lost("timeout");
-                    }
-                });
+        SlackFault fault = channel.faults.poll();
+        int quiet = fault == SlackFault.THROTTLED ? 1 + random.nextInt(90) : 0;
+        lines.add(new SimLine(channel, text, fault, quiet));
+        if (fault != null) {
+            tally.count("slack", fault);
+            throw new SlackFailure(answer(fault, quiet));
+        }
+        exchange.getMessage().setBody(SlackAnswer.OK);
+    }
+
+    private void fail(SimChannel channel, SlackFault fault, List<Integer> numbers) throws SlackFailure {
+        int quiet = 0;
+        if (fault == SlackFault.THROTTLED) {
+            quiet = 1 + random.nextInt(90);
+            channel.throttled(quiet);
+        } else {
+            channel.failed();
+            numbers.forEach(number ->
+                    failed.computeIfAbsent(number, n -> new ArrayList<>()).add(time.local()));
+        }
+        if (fault == SlackFault.ANSWER_LOST) {
+            accept(numbers);
+            numbers.forEach(number -> excused.merge(number, 1, Integer::sum));
+        }
+        throw new SlackFailure(answer(fault, quiet));
+    }
+
+    private static SlackAnswer answer(SlackFault fault, int quiet) {
+        return switch (fault) {
+            case THROTTLED -> SlackAnswer.of(429, "rate_limited", Integer.toString(quiet));
+            case SERVER -> SlackAnswer.of(500, "rollup_error", null);
+            case CHANNEL_REFUSES -> SlackAnswer.of(404, "no_service", null);
+            case ODD_BODY -> SlackAnswer.of(200, "<html>", null);
+            case UNSENT -> SlackAnswer.unsent("connection refused");
+            case ANSWER_LOST -> SlackAnswer.lost("timeout");
+        };
     }
 
     private void accept(List<Integer> numbers) {

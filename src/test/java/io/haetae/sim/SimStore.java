@@ -17,6 +17,9 @@ final class SimStore {
         LOCKED
     }
 
+    /** 64 KiB and a root, which the watch tries: a store that can't grow still has the pages of what was removed. */
+    private static final int PAGE_OF_ALERTS = 17;
+
     private static final String[] FILES = {"", "-wal", "-shm"};
 
     private final Path database;
@@ -32,6 +35,11 @@ final class SimStore {
 
     boolean sound() {
         return fault == null;
+    }
+
+    /** Whether there is no room in it for a page of alerts, or it can't be written to at all. */
+    boolean broken(Oracle oracle) {
+        return fault != null && (fault != Fault.FULL || oracle.freePages() < PAGE_OF_ALERTS);
     }
 
     /** A poll has ended: whether the store was sound in it, and in the one before. */

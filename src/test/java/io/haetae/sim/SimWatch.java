@@ -19,6 +19,7 @@ import io.haetae.store.ImpatientStore;
 import io.haetae.store.Store;
 import io.haetae.store.StoreException;
 import io.haetae.watch.RetentionRoute;
+import io.haetae.watch.StoreRoute;
 import io.haetae.watch.WatchRoute;
 import java.net.URI;
 import java.nio.file.Path;
@@ -81,6 +82,10 @@ final class SimWatch {
 
     void deliver() {
         template.request(DeliverRoute.DELIVER_ENTRY, e -> {});
+    }
+
+    void lookAtStore() {
+        template.request(StoreRoute.WATCH_ENTRY, e -> {});
     }
 
     void look() {

@@ -95,13 +95,21 @@ final class Simulation {
         store.heals(watch);
     }
 
-    /** The watch looks at itself, as it does every few seconds. */
+    /** The watch looks at itself, as it does every few seconds: at its store first, whatever comes of that. */
     void look() {
+        if (!store.sound() || oracle.storeIsOpen() || later.nextInt(4) == 0) { // a look writes, which costs most of it
+            lookAtStore();
+        }
         boolean whole = alive(() -> watch.look());
         oracle.afterLook(whole && store.sound());
         if (later.nextBoolean()) {
             removeOld();
         }
+    }
+
+    void lookAtStore() {
+        oracle.beforeLookAtStore(store.broken(oracle));
+        oracle.afterLookAtStore(alive(() -> watch.lookAtStore()));
     }
 
     private void removeOld() {

@@ -159,16 +159,14 @@ final class Steps {
             return;
         }
         SimStore.Fault fault = one(SimStore.Fault.values());
-        if (fault != SimStore.Fault.FULL) {
-            sim.crash.disarm(); // a process that starts meanwhile says so and ends; nobody starts it again here
-        }
         if (random.nextInt(3) == 0) {
             betweenPostAndMark(fault);
         }
         if (sim.store.sound()) {
-            sim.store.fails(fault);
+            storeFails(fault);
         }
-        for (int i = 1 + random.nextInt(6); i > 0; i--) {
+        boolean flapping = sim.later.nextBoolean();
+        for (int i = 1 + random.nextInt(flapping ? 2 : 6); i > 0; i--) {
             sim.account.happen(random.nextInt(20), 1000);
             time.pass(MINUTE);
             sim.poll();
@@ -176,15 +174,54 @@ final class Steps {
         }
         sim.healStore();
         tracer.quiet.storeHealed();
+        if (flapping) {
+            flaps();
+        }
     }
 
-    /** What was posted then can't be marked. */
+    private void storeFails(SimStore.Fault fault) {
+        if (fault != SimStore.Fault.FULL) {
+            sim.crash.disarm(); // a process that starts meanwhile says so and ends; nobody starts it again here
+        }
+        sim.store.fails(fault);
+    }
+
+    /** The store goes down and up, for minutes each time, and the watch looks at nothing else. */
+    private void flaps() {
+        for (int i = 1 + sim.later.nextInt(3); i > 0; i--) {
+            time.pass(sim.later.nextInt(12) * MINUTE);
+            SimStore.Fault fault = SimStore.Fault.values()[sim.later.nextInt(SimStore.Fault.values().length)];
+            storeFails(fault);
+            for (int j = 1 + sim.later.nextInt(4); j > 0; j--) {
+                lookAtStore(fault == SimStore.Fault.FULL);
+            }
+            sim.healStore();
+            lookAtStore(true);
+        }
+    }
+
+    /** @param survives whether a process that starts now can use its store */
+    private void lookAtStore(boolean survives) {
+        time.pass(5_000 + sim.later.nextInt(120_000));
+        if (survives && sim.later.nextInt(8) == 0) {
+            sim.slack.stops();
+            sim.restart();
+        } else if (survives && sim.later.nextInt(3) == 0) {
+            sim.crash.arm(sim.later.nextInt(10)); // so many steps has a look that posts
+        }
+        sim.lookAtStore();
+    }
+
+    /** What was posted then can't be marked. No other trouble may keep it from being posted. */
     private void betweenPostAndMark(SimStore.Fault fault) {
         sim.crash.disarm();
+        tracer.heal();
+        sim.slack.heal();
         sim.account.happen(10, 1000);
         time.pass(MINUTE);
         sim.poll();
         sim.slack.afterPost = () -> {
+            sim.tally.count("store", "between post and mark");
             sim.store.fails(fault);
             sim.store.begins(sim.watch());
         };

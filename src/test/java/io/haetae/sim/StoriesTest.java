@@ -49,6 +49,28 @@ class StoriesTest {
         assertThat(sim.tally.toString()).contains("blind begins");
     }
 
+    /** The split into channels must neither swallow the crash nor wait for who died of it. */
+    @Test
+    void aProcessThatDiesBetweenPostAndStampTellsItAgain() {
+        Simulation sim = simulation();
+        sim.live(() -> {
+            poll(sim, MINUTE);
+            sim.store.fails(SimStore.Fault.FULL);
+            sim.crash.arm(8); // Slack has taken it, and the next step would be the stamp
+            sim.lookAtStore();
+            assertThat(sim.tally.toString()).contains("stamp lost").doesNotContain("store begins");
+            sim.time.pass(MINUTE);
+            sim.lookAtStore();
+            sim.time.pass(MINUTE);
+            sim.restart();
+            sim.lookAtStore();
+            sim.healStore();
+            sim.time.pass(MINUTE);
+            sim.lookAtStore();
+        });
+        assertThat(sim.tally.toString()).containsPattern("store begins +1\\b").containsPattern("store ends +1\\b");
+    }
+
     private static void poll(Simulation sim, long after) {
         sim.time.pass(after);
         sim.poll();

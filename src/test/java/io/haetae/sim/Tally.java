@@ -36,9 +36,11 @@ final class Tally {
                         names("tracer", List.of(SimDates.Dateless.values())),
                         names("unreadable", Unreadable.FAULTS),
                         names("store", List.of(SimStore.Fault.values())),
+                        Stream.of("store: between post and mark"),
                         names("slack", List.of(SlackFault.values())),
                         Stream.of("removed: alert", "removed: line"),
-                        ConditionOracle.TOLD.stream().map(told -> "condition: " + told))
+                        Stream.concat(ConditionOracle.TOLD.stream(), StoreLineOracle.TOLD.stream())
+                                .map(told -> "condition: " + told))
                 .flatMap(names -> names);
     }
 

@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -104,7 +105,8 @@ class StoreRouteTest {
                 DefaultCamelContext context = new DefaultCamelContext()) {
             context.addComponent(DeliverRoute.SLACK, component(slack));
             context.addRoutes(new StoreRoute(
-                    new StoreWatch(store, settings, Clock.systemUTC(), new StoreTold(settings.data(), folder)),
+                    new StoreWatch(
+                            store, settings, Clock.systemUTC(), new Random(), new StoreTold(settings.data(), folder)),
                     atMost));
             context.start();
             Files.delete(settings.data().resolve(Store.FILE));

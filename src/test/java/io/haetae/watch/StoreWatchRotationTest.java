@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,7 @@ class StoreWatchRotationTest {
     }
 
     private StoreWatch watch(Store store, Settings settings) {
-        return new StoreWatch(store, settings, Clock.systemUTC(), new StoreTold(settings.data(), folder));
+        return new StoreWatch(store, settings, Clock.systemUTC(), new Random(), new StoreTold(settings.data(), folder));
     }
 
     @Test

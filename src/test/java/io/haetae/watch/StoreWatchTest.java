@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.ProducerTemplate;
@@ -90,7 +91,7 @@ class StoreWatchTest {
         context = new DefaultCamelContext();
         context.addComponent(DeliverRoute.SLACK, new WebhookSlackComponent(settings, WebhookSlackComponent.DEADLINE));
         StoreTold told = new StoreTold(settings.data(), folder);
-        context.addRoutes(new StoreRoute(new StoreWatch(store, settings, clock, told, patience)));
+        context.addRoutes(new StoreRoute(new StoreWatch(store, settings, clock, new Random(), told, patience)));
         context.start();
         template = context.createProducerTemplate();
     }
