@@ -99,17 +99,19 @@ public final class Cursors {
     /** A window is saved: its cursors move, never back; a hole beside it is known, one inside it is gone. */
     public void move(String account, Progress progress) {
         store.write(handle -> {
-            handle.execute(
-                    "update account set skipped = ? where name = ? and ? and"
-                            + " (select position from cursor where account = name and age = 0) < ?",
-                    progress.from(),
-                    account,
-                    progress.moves().containsKey(HEAD),
-                    progress.from());
+            if (progress.moves().containsKey(HEAD)) {
+                handle.execute(
+                        "update account set skipped = ? where name = ?"
+                                + " and (select position from cursor where account = name and age = 0) < ?",
+                        progress.from(),
+                        account,
+                        progress.from());
+            }
             progress.moves().forEach((age, position) -> move(handle, account, age, position));
             Holes.pass(handle, account, progress, since(handle, account));
-            handle.execute(
-                    "update account set paging = coalesce(?, paging) where name = ?", progress.paging(), account);
+            if (progress.paging() != null) {
+                handle.execute("update account set paging = ? where name = ?", progress.paging(), account);
+            }
             if (progress.complete() != null) {
                 handle.execute(
                         "update account set last_complete = ?, begun = null, last_family = null where name = ?",

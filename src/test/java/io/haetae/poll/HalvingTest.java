@@ -82,7 +82,7 @@ class HalvingTest {
         }
     }
 
-    @Property(tries = 40)
+    @Property(tries = 25)
     void whatCanBeReadIsReadAndTheRestIsAHoleUntilItCan(@ForAll Random random) throws Exception {
         exclusive = random.nextBoolean();
         poll();
@@ -111,7 +111,7 @@ class HalvingTest {
         assertThat(read).containsAll(happened.headSet(clock.millis() - 90 * MINUTE));
     }
 
-    @Property(tries = 20)
+    @Property(tries = 12)
     void anOutageIsNoHole(@ForAll Random random) throws Exception {
         poll();
         poison(clock.millis() - MINUTE, random);
@@ -131,7 +131,7 @@ class HalvingTest {
         assertThat(read).containsAll(happened);
     }
 
-    @Property(tries = 20)
+    @Property(tries = 12)
     void aDeadlineMakesTheNextWindowHalfAsLongAndNeverAHole(@ForAll Random random) throws Exception {
         cursors.move("a", new Progress(Map.of(), 0, 0, null, null, null));
         outage = Family.DEADLINE;

@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 class WalkPropertiesTest {
 
     /** Absences, late records, restarts, failures, clocks that are off: nothing that shows up in time is passed by. */
-    @Property(tries = 100)
+    @Property(tries = 60)
     void readsWhateverShowsUpInTime(@ForAll Random random) throws Exception {
         WalkWorld world = new WalkWorld(random, new ModelTracer(random));
         for (int step = 0; step < 60; step++) {
@@ -35,7 +35,7 @@ class WalkPropertiesTest {
     }
 
     /** Not only is nothing passed by: the cursors do get on, whatever the tracer's dialect. */
-    @Property(tries = 150)
+    @Property(tries = 90)
     void getsToTheEnd(@ForAll Random random) throws Exception {
         WalkWorld world = new WalkWorld(random, new ModelTracer(random));
         world.happen(random.nextInt(400), 4 * MINUTE);

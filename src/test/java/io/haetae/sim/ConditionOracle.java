@@ -110,7 +110,7 @@ final class ConditionOracle {
         first = false; // a later one can't tell what was before the first
         if (completed) {
             away = false;
-            misled = false;
+            misled = !whole && tracer.dates.misleads(); // what the poll was told may have died with it
             complete = time.server();
             exactly = throughout;
         }

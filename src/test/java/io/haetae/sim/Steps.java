@@ -39,7 +39,7 @@ final class Steps {
                 sim.poll();
             }
             case DELIVERIES -> deliveries(1 + random.nextInt(4));
-            case PAUSE -> time.pass(random.nextInt(20_000));
+            case PAUSE -> time.pass(random.nextInt(4_000));
             case RECORDS -> sim.account.happen(1 + random.nextInt(2), random.nextInt(20_000));
             case BURST -> sim.account.happen(6 + random.nextInt(30), 0);
             case LATE_RECORD -> sim.account.late();
