@@ -22,11 +22,14 @@ final class Steps {
         this.random = sim.random;
     }
 
-    /** A first start dies of its first steps, and nobody starts it again for hours. */
+    /** A first start dies of its first steps, and nobody starts it again for hours; what came first is seen only then. */
     void hardBirth() {
         sim.crash.arm(random.nextInt(25));
         time.pass(MINUTE);
         sim.poll();
+        for (int i = 0; i < 3; i++) {
+            sim.account.late();
+        }
         absence();
     }
 
