@@ -24,7 +24,7 @@ final class Steps {
 
     /** A first start dies of its first steps, and nobody starts it again for hours; what came first is seen only then. */
     void hardBirth() {
-        sim.crash.arm(random.nextInt(25));
+        sim.crash.arm(random.nextInt(60));
         time.pass(MINUTE);
         sim.poll();
         for (int i = 0; i < 3; i++) {
