@@ -76,8 +76,8 @@ final class Delivery {
 
     private void channels(Judgement judgement, Reach reach) {
         for (Condition open : judgement.open(Kind.CHANNEL)) {
-            if (!reach.told.contains(
-                    open.subject())) { // elsewhere it may be told of: who heard of it here would not know
+            if (!reach.told.contains(open.subject())) {
+                // elsewhere it may be told of: who heard of it here would not know
                 Map<String, String> replaced = Map.of(Lines.REPLACED, "");
                 judgement.end(open, Kind.CHANNEL.severity(), replaced);
             } else if (!reach.ours.contains(open.subject())) {
