@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 /** {@code haetae} in a JVM of its own, with the launcher's options. */
 public final class HaetaeProcess {
 
+    /** As the launcher asks for them: of a kernel that has none, Java would complain. */
+    private static final String LARGE_PAGES = largePages() ? "-XX:+UseTransparentHugePages" : "-XX:+UseSerialGC";
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -47,6 +50,8 @@ public final class HaetaeProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xms16m",
+                "-Xmn12m",
+                LARGE_PAGES,
                 "-XX:Tier3InvocationThreshold=1000",
                 "-XX:Tier3MinInvocationThreshold=500",
                 "-XX:Tier3CompileThreshold=5000",
@@ -63,6 +68,15 @@ public final class HaetaeProcess {
                 .redirectError(err.toFile());
         builder.environment().putAll(environment);
         return new HaetaeProcess(builder.start(), out, err);
+    }
+
+    private static boolean largePages() {
+        try {
+            String enabled = Files.readString(Path.of("/sys/kernel/mm/transparent_hugepage/enabled"));
+            return !enabled.contains("[never]");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Where one that was started in this folder keeps its temporary files. */

@@ -3,8 +3,11 @@ package io.haetae;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,41 +21,86 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * What is tested as jars in a folder that everybody may read, and an archive of its classes: with it a JVM begins to
- * watch after two thirds of the work.
+ * watch after two thirds of the work. The processes of one test run share it, as it takes a quarter of a minute to make; the
+ * last one of them removes it.
  */
 final class Installed {
 
+    private static final Path LOCK = Path.of("target", "installed.lock");
     private static Installed once;
 
     private final Path folder;
-    private final String classPath;
+    private final List<Path> jars = new ArrayList<>();
     private final Path archive;
 
-    private Installed() throws IOException {
-        folder = Files.createTempDirectory("haetae-installed");
-        Runtime.getRuntime().addShutdownHook(new Thread(this::delete));
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        List<Path> jars = new ArrayList<>();
+    private Installed(Path folder) {
+        this.folder = folder;
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            Path from = Path.of(entry);
-            if (!from.endsWith("test-classes") && Files.exists(from)) {
-                jars.add(jar(from, jars.size()));
+            if (!entry.endsWith("test-classes") && Files.exists(Path.of(entry))) {
+                jars.add(Path.of(entry));
             }
         }
-        classPath = jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         archive = folder.resolve("classes.jsa");
     }
 
     /** The options of a JVM that runs it. */
     static synchronized List<String> options() throws IOException, InterruptedException {
         if (once == null) {
-            once = new Installed();
-            once.rehearse();
+            once = shared();
         }
         return once.options(Files.exists(once.archive) ? "-XX:SharedArchiveFile=" : "-Dno.archive=");
     }
 
+    /** Of the lock file the first byte is for who makes or removes it, the second for those who use it; it names the folder. */
+    private static Installed shared() throws IOException, InterruptedException {
+        FileChannel lock =
+                FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try (FileLock alone = lock.lock(0, 1, false)) {
+            FileLock unused = lock.tryLock(1, 1, false);
+            Installed installed;
+            if (unused == null) {
+                installed = new Installed(Path.of(Files.readString(LOCK)));
+            } else {
+                unused.release(); // what is there was left behind by a run that was killed, and may be of other classes
+                installed = new Installed(Files.createTempDirectory("haetae-installed"));
+                installed.make();
+                Files.writeString(LOCK, installed.folder.toString());
+            }
+            FileLock used = lock.lock(1, 1, true);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> installed.leave(lock, used)));
+            return installed;
+        }
+    }
+
+    private void leave(FileChannel lock, FileLock used) {
+        try {
+            used.release();
+            try (FileLock alone = lock.lock(0, 1, false);
+                    FileLock unused = lock.tryLock(1, 1, false)) {
+                if (unused != null) {
+                    delete();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void make() throws IOException, InterruptedException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        for (Path from : jars) {
+            jar(from, copy(from));
+        }
+        rehearse();
+    }
+
+    private Path copy(Path from) {
+        return folder.resolve(jars.indexOf(from) + "-" + from.getFileName() + (Files.isDirectory(from) ? ".jar" : ""));
+    }
+
     private List<String> options(String archiving) {
+        String classPath =
+                jars.stream().map(this::copy).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         return List.of("-Xshare:auto", archiving + archive, "-cp", classPath);
     }
 
@@ -84,10 +132,10 @@ final class Installed {
         }
     }
 
-    private Path jar(Path from, int number) throws IOException {
-        Path jar = folder.resolve(number + "-" + from.getFileName() + (Files.isDirectory(from) ? ".jar" : ""));
+    private static void jar(Path from, Path jar) throws IOException {
         if (!Files.isDirectory(from)) {
-            return Files.copy(from, jar);
+            Files.copy(from, jar);
+            return;
         }
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
                 Stream<Path> files = Files.walk(from)) {
@@ -96,16 +144,13 @@ final class Installed {
                 Files.copy(file, out);
             }
         }
-        return jar;
     }
 
-    private void delete() {
+    private void delete() throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
