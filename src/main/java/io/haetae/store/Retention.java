@@ -26,6 +26,9 @@ public final class Retention {
     /** The kind of condition that a hole is. */
     private static final String HOLE = "hole";
 
+    /** The record of the alert that tells of a hole for good. */
+    private static final String FOR_GOOD = "'" + HOLE + ":' || stretch || ':' || stretch";
+
     private static final Duration EVERY = Duration.ofHours(1);
 
     private final Store store;
@@ -91,14 +94,22 @@ public final class Retention {
      */
     private record Account(String name, long complete, long position) {}
 
-    /** The newest of all stays, or its id would be given to another alert. */
+    /**
+     * The newest of all stays, or its id would be given to another alert. One that tells of a hole for good stays as long
+     * as that is young: both its times are ours, by a clock that may have been years behind, while a hole's are the
+     * tracer's; and a hole may have grown since.
+     */
     private static int alerts(Handle tx, Account account, long before, int most) {
         List<Old> old = tx.createQuery("select id, rule, record from alert"
                         + " where state = 'sent' and account = ? and max(settled, event_time) < ?"
-                        + " and id < (select max(id) from alert) limit ?")
+                        + " and id < (select max(id) from alert)"
+                        + " and not exists (select 1 from hole where hole.account = alert.account and stop >= ?"
+                        + " and rule = ? and record = " + FOR_GOOD + ") limit ?")
                 .bind(0, account.name)
                 .bind(1, before)
-                .bind(2, most)
+                .bind(2, before)
+                .bind(3, Conditions.RULE + HOLE)
+                .bind(4, most)
                 .map((row, context) -> new Old(row.getLong("id"), row.getString("rule"), row.getString("record")))
                 .list();
         if (!old.isEmpty()) {
@@ -121,12 +132,11 @@ public final class Retention {
     /** A hole that was given up is told once by its identity: without this alert it would be told again. */
     private static void holes(Handle tx, String account, Old old) {
         tx.execute(
-                "delete from hole where account = ? and reason in (?, ?) and ? = ? || stretch || ':' || stretch",
+                "delete from hole where account = ? and reason in (?, ?) and ? = " + FOR_GOOD,
                 account,
                 Hole.GONE,
                 Hole.LOST,
-                old.record,
-                HOLE + ":");
+                old.record);
     }
 
     private static int unreadable(Handle tx, Account account, long before, int most) {

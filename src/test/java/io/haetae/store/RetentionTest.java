@@ -157,6 +157,48 @@ class RetentionTest {
         assertThat(removed()).as("the tracer's was ahead").isZero();
     }
 
+    /** Tells of a hole for good, as of what ended an hour ago. */
+    private void gaveUp() {
+        long stop = tracer() - Duration.ofHours(1).toMillis();
+        row("insert into hole values ('a', ?, ?, ?, ?)", stop - 1_000, stop, stop - 1_000, Hole.LOST);
+        Condition hole = new Condition("a", "hole", Long.toString(stop - 1_000), stop - 1_000, Map.of());
+        store.write(tx -> new Conditions().tellBeginning(tx, hole, Severity.HIGH, TEXT, clock.millis()));
+        settle("sent");
+    }
+
+    @Test
+    void aHoleThatWasToldByAClockFarBehindStaysUntilItIsOldItself() {
+        step(Duration.ofDays(-800));
+        gaveUp();
+        sent("last");
+        step(Duration.ofDays(800));
+        polled();
+        assertThat(removed()).as("told years ago by our clock, of today").isZero();
+        assertThat(number("select count(*) from hole")).isEqualTo(1);
+        pass(KEPT.plus(DAY));
+        polled();
+        assertThat(removed()).isEqualTo(1);
+        assertThat(number("select count(*) from hole"))
+                .as("it goes with its alert")
+                .isZero();
+    }
+
+    @Test
+    void aHoleThatHasGrownSinceItWasToldStaysWithItsAlert() {
+        gaveUp();
+        sent("last");
+        pass(KEPT.plus(DAY));
+        polled();
+        row(
+                "update hole set stop = ?, reason = ?",
+                tracer() - DAY.multipliedBy(90).toMillis(),
+                Hole.GONE);
+        assertThat(removed())
+                .as("else what comes next would be told as another one")
+                .isZero();
+        assertThat(number("select count(*) from hole")).isEqualTo(1);
+    }
+
     @Test
     void whoCantReadRemovesNothing() {
         sent("one");
