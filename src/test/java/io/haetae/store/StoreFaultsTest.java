@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -279,60 +280,6 @@ class StoreFaultsTest {
     }
 
     @Test
-    void garbageAtTheStartIsRefusedAndLeftAlone() throws IOException {
-        store.close();
-        Files.writeString(file, "this is no database ".repeat(500));
-        StoreException thrown = catchThrowableOfType(StoreException.class, () -> Store.open(folder));
-        assertThat(thrown.fault()).isEqualTo(Fault.NO_STORE);
-        assertThat(thrown).hasMessageContaining("run --fresh-store");
-        assertThat(Files.readString(file)).startsWith("this is no database");
-    }
-
-    @Test
-    void anEmptyOrCutFileAtTheStartIsRefused() throws IOException {
-        fill();
-        store.close();
-        truncate(file, 6000);
-        assertThat(catchThrowableOfType(StoreException.class, () -> Store.open(folder))
-                        .fault())
-                .isEqualTo(Fault.DAMAGED);
-        truncate(file, 0);
-        assertThat(catchThrowableOfType(StoreException.class, () -> Store.open(folder))
-                        .fault())
-                .isEqualTo(Fault.NO_STORE);
-    }
-
-    @Test
-    void aJournalWithoutItsStoreIsNoFirstStart() throws IOException {
-        Files.copy(folder.resolve("haetae.db-wal"), folder.resolve("kept"));
-        store.close();
-        Files.delete(file);
-        Files.move(folder.resolve("kept"), folder.resolve("haetae.db-wal"));
-        assertThat(catchThrowableOfType(StoreException.class, () -> Store.open(folder))
-                        .fault())
-                .isEqualTo(Fault.GONE);
-    }
-
-    @Test
-    void aNewerVersionIsRefused() {
-        store.write(handle -> handle.execute("pragma user_version = 99"));
-        store.close();
-        StoreException thrown = catchThrowableOfType(StoreException.class, () -> Store.open(folder));
-        assertThat(thrown.fault()).isEqualTo(Fault.NEWER);
-        assertThat(thrown).hasMessageContaining("version 99");
-    }
-
-    @Test
-    void theMakingOfAStoreThatWasCutOffBeginsAgain() throws IOException {
-        store.close();
-        Files.move(file, folder.resolve("haetae.db.new"));
-        Files.writeString(folder.resolve("haetae.lock"), "");
-        store = Store.open(folder);
-        assertThat(names()).isEmpty();
-        assertThat(folder.resolve("haetae.db.new")).doesNotExist();
-    }
-
-    @Test
     void aUseThatHangsKeepsNobodyFromHearingOfIt() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         CountDownLatch hangs = new CountDownLatch(1);
@@ -376,7 +323,7 @@ class StoreFaultsTest {
         try {
             Files.delete(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
