@@ -5,27 +5,27 @@ import java.util.Random;
 
 /** What can happen in a step, and how often among a thousand. */
 enum Event {
-    POLL(90),
-    DELIVERIES(70),
-    PAUSE(560),
-    RECORDS(70),
-    BURST(6),
-    LATE_RECORD(70),
-    ODD_RECORD(8),
-    ABSENCE(8),
-    OUTAGE(4),
+    POLL(70),
+    DELIVERIES(48),
+    PAUSE(671),
+    RECORDS(54),
+    BURST(5),
+    LATE_RECORD(54),
+    ODD_RECORD(7),
+    ABSENCE(7),
+    OUTAGE(3),
     SILENCE(2),
-    TRACER_FAULT(27),
-    SLACK_FAULT(36),
-    CRASH(11),
-    RESTART(3),
-    CLOCK_BACK(4),
-    CLOCK_FORWARD(4),
-    CLOCK_DRIFT(4),
-    CLOCK_SET(5),
-    NO_DATE(7),
-    UNREADABLE(8),
-    STORE_FAULT(4);
+    TRACER_FAULT(20),
+    SLACK_FAULT(26),
+    CRASH(9),
+    RESTART(2),
+    CLOCK_BACK(3),
+    CLOCK_FORWARD(3),
+    CLOCK_DRIFT(3),
+    CLOCK_SET(3),
+    NO_DATE(4),
+    UNREADABLE(3),
+    STORE_FAULT(3);
 
     private final int weight;
 

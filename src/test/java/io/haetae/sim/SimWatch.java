@@ -39,10 +39,10 @@ import org.jdbi.v3.core.Handle;
 /** The real routes on the real store as one process would run them, in the caller's thread, without quartz. */
 final class SimWatch {
 
-    static final List<Duration> AGES = List.of(Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(6));
+    static final List<Duration> AGES = List.of(Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(3));
 
     /** In life it is longer than the tracer shows a record: see {@link RetentionOracle#mayRemove}. */
-    static final Duration RETENTION = Duration.ofHours(8);
+    static final Duration RETENTION = Duration.ofHours(5);
 
     private static final RuleFolder RULES = RuleFolder.read(Path.of("routes"));
 

@@ -151,7 +151,7 @@ final class Simulation {
             poll();
         }
         tellAll();
-        if (later.nextInt(10) == 0) {
+        if (later.nextInt(4) == 0) {
             age();
             tellAll();
         }
