@@ -23,6 +23,9 @@ public final class Walk {
     /** The tracer keeps records that long. */
     private static final Duration KEPT = Duration.ofDays(90);
 
+    /** Longer than it takes to save what an answer has brought, and short beside blind-after. */
+    private static final Duration SAVED = Duration.ofMinutes(1);
+
     private final Plan plan;
     private final TracerClock clock;
     private final Readings readings;
@@ -35,6 +38,7 @@ public final class Walk {
     private Window window;
     private Suspect suspect; // null unless the window is the one next to it
     private Long skew;
+    private Long told; // by the last answer that told its time
     private long signed;
     private long signedOff;
     private boolean heard;
@@ -63,6 +67,7 @@ public final class Walk {
         readings.begin();
         end();
         skew = null;
+        told = null;
         signedOff = 0;
         heard = false;
         complete = false;
@@ -71,7 +76,7 @@ public final class Walk {
 
     /** How the poll ended. */
     PollEnd ended(String account) {
-        return new PollEnd(account, now(), complete, heard, failure, skew, signedOff);
+        return new PollEnd(account, saved(now()), complete, heard, failure, skew, signedOff);
     }
 
     boolean open() {
@@ -125,6 +130,7 @@ public final class Walk {
         signedOff = answer.date() == null ? 0 : answer.date() - signed;
         if (answer.date() != null) {
             skew = clock.heard(answer.date());
+            told = answer.date();
         }
     }
 
@@ -214,7 +220,15 @@ public final class Walk {
                 window.to,
                 suspect == null ? null : suspect.hole(),
                 window.names().toString(),
-                completes() ? now() : null);
+                completes() ? saved(now()) : null);
+    }
+
+    /**
+     * The time of what is saved and judged: not ours if our clock was set since the answer came. Complete by a clock that
+     * an hour was taken from, the poll would make us blind for that hour.
+     */
+    private long saved(long now) {
+        return told != null && Math.abs(now - told) > SAVED.toMillis() ? told : now;
     }
 
     /** The window's cursors are saved. */

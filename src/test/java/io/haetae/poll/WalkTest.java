@@ -78,6 +78,30 @@ class WalkTest {
         assertThat(cursors.get(Cursors.HEAD)).isEqualTo(BEGIN);
     }
 
+    /** A clock that was set back an hour between answer and store made the watch blind for that hour. */
+    @Test
+    void aClockThatIsSetWhileAnAnswerIsSavedDatesNothing() throws Exception {
+        for (long step : new long[] {-HOUR, 24 * HOUR}) {
+            MovableClock clock = new MovableClock(Instant.ofEpochMilli(BEGIN));
+            Plan plan = new Plan(
+                    new CronExpression("0 * * * * ?"),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(15),
+                    List.of(Duration.ofHours(6)));
+            Walk walk = new Walk(plan, clock, 0);
+            TreeMap<Duration, Long> cursors =
+                    new TreeMap<>(Map.of(Cursors.HEAD, BEGIN - MINUTE, Duration.ofHours(6), BEGIN - HOUR));
+            walk.begin();
+            walk.next(cursors, List.of(), PagingNames.PAGE_SIZE);
+            walk.sent();
+            walk.took(page(BEGIN, false, Set.of()));
+            clock.set(Instant.ofEpochMilli(BEGIN + step));
+            assertThat(walk.progress(cursors).complete()).isEqualTo(BEGIN);
+            walk.saved();
+            assertThat(walk.ended("default").now()).isEqualTo(BEGIN);
+        }
+    }
+
     @Test
     void readsTheHeadFirstThenTheSweepsInTurn() throws Exception {
         MovableClock clock = new MovableClock(Instant.ofEpochMilli(BEGIN));
