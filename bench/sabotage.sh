@@ -51,6 +51,8 @@ sabotage 'a payload refusal that takes its neighbours along' store/Outbox.java '
 sabotage 'a hold that forgets its channel' deliver/Settle.java 'channels.save(tx, after)' 'channels.save(tx, before)'
 sabotage 'a wait that a clock set back makes longer' store/Accounts.java \
   'where name = ? and last_failure_at <= ?' 'where name = ? and ? > 0'
+sabotage 'a clock set while an answer is saved' poll/Walk.java \
+  'return told != null && Math.abs(now - told) > SET.toMillis() ? told : now;' 'return now;'
 sabotage 'a mark that failed and is not tried again' \
   deliver/Settle.java 'leftOver.add(outcome);' '' \
   deliver/Settle.java 'posted.add(outcome.claim.alerts());' ''

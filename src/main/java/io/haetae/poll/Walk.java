@@ -23,8 +23,8 @@ public final class Walk {
     /** The tracer keeps records that long. */
     private static final Duration KEPT = Duration.ofDays(90);
 
-    /** Longer than it takes to save what an answer has brought, and short beside blind-after. */
-    private static final Duration SAVED = Duration.ofMinutes(1);
+    /** Longer than a poll goes without an answer, and short beside blind-after. */
+    private static final Duration SET = Duration.ofMinutes(1);
 
     private final Plan plan;
     private final TracerClock clock;
@@ -57,6 +57,15 @@ public final class Walk {
         return clock.now();
     }
 
+    /**
+     * As {@link #now()}, unless our clock was set since an answer of this poll has told the time: a head that is read or
+     * complete by a clock that was just set leaves a stretch to the sweeps, or makes the watch blind for an hour.
+     */
+    private long present() {
+        long now = now();
+        return told != null && Math.abs(now - told) > SET.toMillis() ? told : now;
+    }
+
     /** Where cursors and rules begin at an account's first start. */
     long first(Long since) {
         return (since != null ? since : now() - plan.overlap().toMillis()) - Plan.DOUBT.toMillis();
@@ -76,7 +85,7 @@ public final class Walk {
 
     /** How the poll ended. */
     PollEnd ended(String account) {
-        return new PollEnd(account, saved(now()), complete, heard, failure, skew, signedOff);
+        return new PollEnd(account, present(), complete, heard, failure, skew, signedOff);
     }
 
     boolean open() {
@@ -94,7 +103,7 @@ public final class Walk {
 
     /** What lies before is gone; null unless the tracer has told its time in this poll, for a clock may have jumped. */
     Long gone() {
-        return skew == null ? null : (Long) (now() - KEPT.toMillis());
+        return skew == null ? null : (Long) (present() - KEPT.toMillis());
     }
 
     /**
@@ -104,7 +113,7 @@ public final class Walk {
      */
     void next(TreeMap<Duration, Long> cursors, List<Hole> known, PagingNames names) {
         holes = known;
-        window = readings.next(cursors, known, names, now());
+        window = readings.next(cursors, known, names, present());
     }
 
     PageRequest request() {
@@ -137,7 +146,7 @@ public final class Walk {
     Step took(Answer answer) {
         heard(answer);
         boolean dated = answer.date() != null;
-        window.answered(dated ? answer.date() : now() - Plan.DOUBT.toMillis(), dated);
+        window.answered(dated ? answer.date() : present() - Plan.DOUBT.toMillis(), dated);
         if (answer.failure() == null) {
             return read(answer.page());
         }
@@ -220,15 +229,7 @@ public final class Walk {
                 window.to,
                 suspect == null ? null : suspect.hole(),
                 window.names().toString(),
-                completes() ? saved(now()) : null);
-    }
-
-    /**
-     * The time of what is saved and judged: not ours if our clock was set since the answer came. Complete by a clock that
-     * an hour was taken from, the poll would make us blind for that hour.
-     */
-    private long saved(long now) {
-        return told != null && Math.abs(now - told) > SAVED.toMillis() ? told : now;
+                completes() ? present() : null);
     }
 
     /** The window's cursors are saved. */

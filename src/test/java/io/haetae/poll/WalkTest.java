@@ -102,6 +102,31 @@ class WalkTest {
         }
     }
 
+    /** The head reaches back from the present: by a clock of tomorrow it would have left the rest to the sweeps. */
+    @Test
+    void aClockThatIsSetBetweenTwoWindowsOfTheHeadSkipsNothing() throws Exception {
+        MovableClock clock = new MovableClock(Instant.ofEpochMilli(BEGIN));
+        Plan plan = new Plan(
+                new CronExpression("0 * * * * ?"),
+                Duration.ofHours(3),
+                Duration.ofMinutes(15),
+                List.of(Duration.ofHours(6)));
+        Walk walk = new Walk(plan, clock, 0);
+        TreeMap<Duration, Long> cursors =
+                new TreeMap<>(Map.of(Cursors.HEAD, BEGIN - 10 * MINUTE, Duration.ofHours(6), BEGIN - 6 * HOUR));
+        walk.begin();
+        walk.next(cursors, List.of(), PagingNames.PAGE_SIZE);
+        Window first = walk.window();
+        walk.sent();
+        walk.took(page(BEGIN, false, Set.of()));
+        cursors.putAll(first.moves(cursors));
+        walk.saved();
+        clock.set(Instant.ofEpochMilli(BEGIN + 24 * HOUR));
+        walk.next(cursors, List.of(), PagingNames.PAGE_SIZE);
+        assertThat(walk.window().age).isEqualTo(Cursors.HEAD);
+        assertThat(walk.window().from).isEqualTo(first.to - 1);
+    }
+
     @Test
     void readsTheHeadFirstThenTheSweepsInTurn() throws Exception {
         MovableClock clock = new MovableClock(Instant.ofEpochMilli(BEGIN));

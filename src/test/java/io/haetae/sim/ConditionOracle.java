@@ -112,7 +112,7 @@ final class ConditionOracle {
             away = false;
             misled = !whole && tracer.dates.misleads(); // what the poll was told may have died with it
             complete = time.server();
-            exactly = throughout;
+            exactly = throughout || tracer.dates.toldThenStepped() && !tracer.dates.untoldInPoll();
         }
     }
 

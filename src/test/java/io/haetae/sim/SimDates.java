@@ -29,6 +29,7 @@ final class SimDates {
     private Long told;
     private boolean untold;
     private boolean stepped;
+    private boolean toldThenStepped;
     private boolean steppedSinceStart;
     private Long stored;
     private boolean sinceStart;
@@ -44,6 +45,13 @@ final class SimDates {
     void clockStepped() {
         stepped = true;
         steppedSinceStart = true;
+        toldThenStepped = told != null;
+        told = null;
+    }
+
+    /** Whether the local clock was set after an answer of this poll had told the time. */
+    boolean toldThenStepped() {
+        return toldThenStepped;
     }
 
     /** The watch has heard the time, and has stored it. */
@@ -68,6 +76,7 @@ final class SimDates {
     /** A poll begins. */
     void pollBegins() {
         told = null;
+        toldThenStepped = false;
         untold = false;
     }
 

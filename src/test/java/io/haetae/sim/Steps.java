@@ -75,12 +75,12 @@ final class Steps {
                     sim.poll();
                 }
                 long hour = random.nextInt(3_600_000);
-                clock(sim.later.nextInt(3) == 0 ? -12 * hour : -hour);
+                set(sim.later.nextInt(3) == 0 ? -12 * hour : -hour);
             }
             case CLOCK_FORWARD ->
-                clock((long)
+                set((long)
                         (Math.pow(random.nextDouble(), 3) * Duration.ofDays(1).toMillis()));
-            case CLOCK_SET -> clock(-time.skew());
+            case CLOCK_SET -> set(-time.skew());
             case CLOCK_DRIFT -> time.drift(tracer.dates.dated ? random.nextInt(4_001) - 2_000 : 0);
             case UNREADABLE -> tracer.unreadable.begin(random, sim.account);
             case STORE_FAULT -> storeFault();
@@ -94,6 +94,21 @@ final class Steps {
             sim.deliver();
         }
         sim.look();
+    }
+
+    /** Now, or between an answer and what is made of it, where that tells the time: else nobody could know. */
+    private void set(long step) {
+        if (sim.later.nextInt(3) > 0 || !tracer.dates.dated) {
+            clock(step);
+            return;
+        }
+        tracer.afterPage = () -> clock(step);
+        time.pass(MINUTE);
+        sim.poll();
+        if (tracer.afterPage != null) {
+            tracer.afterPage = null;
+            clock(step);
+        }
     }
 
     /** The local clock steps; where nobody tells the time, no further than the tracer bears. */
