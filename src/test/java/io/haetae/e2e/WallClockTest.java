@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code haetae run} under a wall clock that is off, or is set while it runs, by libfaketime; its monotonic clock, the
  * tracer's and Slack's are right.
  */
-class ClockStepTest {
+class WallClockTest {
 
     private static final long REFUSED = Duration.ofMinutes(5).toMillis();
     /** How far the time of a request may be off although it was corrected: it was signed before it arrived. */
