@@ -1,10 +1,12 @@
 package io.haetae.cli;
 
 import io.haetae.config.StoreSettings;
+import io.haetae.deliver.SlackWords;
 import io.haetae.store.AlertQueries;
 import io.haetae.store.Store;
 import io.haetae.store.StoredAlert;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,7 +63,13 @@ final class AlertsShow implements Callable<Integer> {
         line("account", stored.alert().account());
         line("rule", stored.alert().rule());
         line("record", stored.alert().record());
-        stored.alert().facts().forEach(this::fact);
+        SlackWords words = new SlackWords(Words.of(spec).language());
+        // small, as the labels above
+        stored.alert()
+                .facts()
+                .forEach((name, value) -> fact(
+                        words.factTitle(name).toLowerCase(Locale.ROOT),
+                        value == null ? null : words.fact(name, value)));
     }
 
     private void line(String label, Object value) {

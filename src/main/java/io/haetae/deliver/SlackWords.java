@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The words below an alert, in the configured language. Facts are stored as they are found, with English names: what is
+ * The words below an alert, in the configured language, in Slack and wherever else one is shown. Facts are stored as they are found, with English names: what is
  * not known here, as it was stored by another version, is shown so.
  */
-final class SlackWords {
+public final class SlackWords {
 
     private static final Set<String> FACTS =
             Set.of("who", "from", "resource", "action", "product", "drill", "set aside");
@@ -22,7 +22,7 @@ final class SlackWords {
 
     private final Locale language;
 
-    SlackWords(Locale language) {
+    public SlackWords(Locale language) {
         this.language = language;
     }
 
@@ -31,14 +31,14 @@ final class SlackWords {
         return Text.of("deliver.field." + name.replace(' ', '-')).in(language);
     }
 
-    String factTitle(String name) {
+    public String factTitle(String name) {
         if (FACTS.contains(name)) {
             return title(name);
         }
         return name.isEmpty() ? name : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
-    String fact(String name, String value) {
+    public String fact(String name, String value) {
         if (name.equals(WHO) && value.equals(ROOT)) {
             return Text.of("deliver.who.root").in(language);
         }

@@ -91,6 +91,13 @@ class AlertsTest {
     }
 
     @Test
+    void showsFactsInTheConfiguredLanguage() {
+        assertThat(terminal.run(Map.of("HAETAE_LANGUAGE", "ko"), "alerts", "show", "2"))
+                .isZero();
+        assertThat(terminal.out).contains("사용자            admin\n").doesNotContain("who");
+    }
+
+    @Test
     void replaysTheDeadOnesAndSaysWhichItLeftAlone() {
         assertThat(terminal.run("alerts", "replay", "2", "1", "99")).isEqualTo(1);
         assertThat(terminal.out.strip()).isEqualTo("1 alert waits to be sent again");
