@@ -73,6 +73,7 @@ class ArchitectureTest {
             "StoreTelling",
             "StartStamps",
             "StoreTold",
+            "StampFile",
             "StoreTexts",
             "StoreLine",
             "Question",

@@ -1,19 +1,15 @@
 package io.haetae.watch;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What each channel was told of the store, in a file beside it ({@code store-told}): for a store that can't be used
@@ -24,10 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class StoreTold {
 
     static final String FILE = "store-told";
-    private static final Logger LOG = LoggerFactory.getLogger(StoreTold.class);
 
-    private final Path beside;
-    private final Path elsewhere;
+    private final StampFile beside;
+    private final StampFile elsewhere;
 
     /**
      * @param since when the trouble began that was told last
@@ -41,15 +36,16 @@ public final class StoreTold {
     }
 
     StoreTold(Path data, Path temporary) {
-        this.beside = data.resolve(FILE);
-        this.elsewhere = temporary.resolve(
-                "haetae-" + FILE + "-" + hash(data.toAbsolutePath().normalize().toString()));
+        this.beside = new StampFile(data.resolve(FILE), false);
+        String name =
+                "haetae-" + FILE + "-" + hash(data.toAbsolutePath().normalize().toString());
+        this.elsewhere = new StampFile(temporary.resolve(name), true);
     }
 
     /** By channel; of what two files say, what was told later counts: the end of what began at the same time. */
     Map<String, Told> read() {
         Map<String, Told> told = new TreeMap<>();
-        for (Path file : new Path[] {elsewhere, beside}) {
+        for (StampFile file : List.of(elsewhere, beside)) {
             read(file).forEach(one -> told.merge(one.channel, one, StoreTold::later));
         }
         return told;
@@ -81,47 +77,25 @@ public final class StoreTold {
         String lines = told.stream()
                 .map(one -> one.channel + " " + one.since + " " + one.at + " " + (one.open ? "open" : "ended") + "\n")
                 .collect(Collectors.joining());
-        boolean kept = isWritten(beside, lines);
+        boolean kept = beside.write(lines);
         if (kept && told.stream().noneMatch(Told::open)) {
-            elsewhere.toFile().delete();
+            elsewhere.delete();
         } else {
-            isWritten(elsewhere, lines);
+            elsewhere.write(lines);
         }
     }
 
-    private static boolean isWritten(Path file, String lines) {
+    private static Collection<Told> read(StampFile file) {
         try {
-            write(file, lines);
-            return true;
-        } catch (IOException e) {
-            LOG.debug("{} can't be written: {}", file, e.toString());
-            return false;
-        }
-    }
-
-    /** Moved into place whole: others may write into a temporary folder, too, and it must not lead elsewhere. */
-    private static void write(Path file, String lines) throws IOException {
-        Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), FILE, ".new");
-        try {
-            Files.writeString(unfinished, lines);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            Files.deleteIfExists(unfinished);
-            throw e;
-        }
-    }
-
-    private static Collection<Told> read(Path file) {
-        try {
-            return Files.readString(file)
+            return file.read()
                     .lines()
                     .map(line -> line.split(" "))
                     .filter(parts -> parts.length == 4)
                     .map(parts -> new Told(
                             parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3].equals("open")))
                     .toList();
-        } catch (IOException | NumberFormatException e) {
-            return java.util.List.of();
+        } catch (NumberFormatException e) {
+            return List.of();
         }
     }
 

@@ -1,0 +1,120 @@
+package io.haetae.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.haetae.Patience;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may stand in the place of a stamp: the name of the one in the temporary folder can be guessed by anybody. */
+class StoreToldTest {
+
+    private static final StoreTold.Told TOLD = new StoreTold.Told("channel", 1, 2, true);
+
+    @TempDir
+    Path folder;
+
+    private Path data;
+    private Path temporary;
+    private StoreTold told;
+
+    @BeforeEach
+    void write() throws IOException {
+        data = Files.createDirectory(folder.resolve("data"));
+        temporary = Files.createDirectory(folder.resolve("tmp"));
+        told = new StoreTold(data, temporary);
+        told.write(List.of(TOLD));
+    }
+
+    /** The stamp in this folder, when the other one is no more. */
+    private Path only(String where) throws IOException {
+        Path elsewhere = files(temporary).get(0);
+        Path beside = data.resolve(StoreTold.FILE);
+        Files.delete(where.equals("data") ? elsewhere : beside);
+        return where.equals("data") ? beside : elsewhere;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.toList();
+        }
+    }
+
+    private static void runs(String... command) throws Exception {
+        assumeThat(new ProcessBuilder("sh", "-c", "command -v " + command[0])
+                        .start()
+                        .waitFor())
+                .as("there is no " + command[0])
+                .isZero();
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+
+    private void isAsIfAbsent() {
+        assertTimeoutPreemptively(
+                Patience.LIMIT, () -> assertThat(told.read()).as("told").isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "tmp"})
+    void eitherOfThemIsEnough(String where) throws Exception {
+        only(where);
+        assertThat(told.read()).containsOnlyKeys("channel").containsValue(TOLD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "tmp"})
+    void aPipeHangsNobody(String where) throws Exception {
+        Path stamp = only(where);
+        Files.delete(stamp);
+        runs("mkfifo", stamp.toString());
+        isAsIfAbsent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "tmp"})
+    void aHugeFileIsNotRead(String where) throws Exception {
+        try (RandomAccessFile file = new RandomAccessFile(only(where).toFile(), "rw")) {
+            file.setLength(1L << 40); // and takes no room
+        }
+        isAsIfAbsent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "tmp"})
+    void aLinkIsNotFollowed(String where) throws Exception {
+        Path stamp = only(where);
+        Path target = Files.move(stamp, folder.resolve("elsewhere"));
+        Files.createSymbolicLink(stamp, target);
+        isAsIfAbsent();
+    }
+
+    @Test
+    void aStrangersFileSilencesNobody() throws Exception {
+        assumeThat(System.getProperty("user.name"))
+                .as("only root can give a file away")
+                .isEqualTo("root");
+        runs("chown", "nobody", only("tmp").toString());
+        isAsIfAbsent();
+    }
+
+    @Test
+    void whatStandsInItsPlaceGivesWay() throws Exception {
+        Path stamp = only("tmp");
+        Files.delete(stamp);
+        runs("mkfifo", stamp.toString());
+        told.write(List.of(TOLD));
+        Files.delete(data.resolve(StoreTold.FILE));
+        assertThat(told.isOpen()).isTrue();
+    }
+}
