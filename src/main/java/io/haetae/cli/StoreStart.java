@@ -60,9 +60,11 @@ final class StoreStart {
             try {
                 store.probe(); // a store that may only be read opens like any other
                 natives.sweep();
-                if (made && new StoreTold(settings.data()).isOpen()) {
+                StoreTold told = new StoreTold(settings.data());
+                if (made && told.isOpen()) {
                     store.write(tx -> tell(tx, Optional.empty(), since)); // the whole folder went with it
                 }
+                told.prepare();
                 return store;
             } catch (RuntimeException e) {
                 store.close();

@@ -3,22 +3,29 @@ package io.haetae.watch;
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A small file that a start reads before all else. In a temporary folder its name can be guessed, and anybody may have put
- * something there: a pipe would hang the start, a huge file fill its memory, a stranger's file silence it.
+ * something there: a pipe would hang the start, a huge file fill its memory, a stranger's file silence it. It takes a
+ * whole block from its beginning, so that it can be overwritten where the disk has become full since; what a power cut
+ * leaves of that is told by its sum, which is its first line.
  */
 final class StampFile {
 
     static final int MOST_BYTES = 64 << 10;
+    static final int BLOCK = 4 << 10;
     private static final Logger LOG = LoggerFactory.getLogger(StampFile.class);
 
     private final Path path;
@@ -30,14 +37,16 @@ final class StampFile {
         this.shared = shared;
     }
 
-    /** Empty if there is none that can be trusted. */
+    /** Empty if there is none that can be trusted; what was written may have empty lines at its end. */
     String read() {
         try {
             if (!isSound()) {
                 return "";
             }
             try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
-                return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+                String all = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+                String text = all.substring(all.indexOf('\n') + 1);
+                return all.equals(summed(text)) ? text : "";
             }
         } catch (IOException e) {
             return "";
@@ -51,29 +60,68 @@ final class StampFile {
 
     /** By number, as a user whom systemd or a container makes up may have no name. */
     private boolean isOurs() throws IOException {
-        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-            return true; // each user has a temporary folder of its own
-        }
-        int owner = (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-        return owner == (int) new UnixSystem().getUid();
+        return !isUnix() // there each user has a temporary folder of its own
+                || number("unix:uid") == (int) new UnixSystem().getUid();
+    }
+
+    /** Without a second name. */
+    private boolean isAlone() throws IOException {
+        return !isUnix() || number("unix:nlink") == 1;
+    }
+
+    private boolean isUnix() {
+        return path.getFileSystem().supportedFileAttributeViews().contains("unix");
+    }
+
+    private int number(String attribute) throws IOException {
+        return (int) Files.getAttribute(path, attribute, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Whether it could be kept. */
     boolean write(String text) {
         try {
-            replace(text);
+            replace(padded(text, BLOCK));
             return true;
         } catch (IOException e) {
-            LOG.debug("{} can't be written: {}", path, e.toString());
+            LOG.debug("{} can't be replaced: {}", path, e.toString());
+            return overwrite(text);
+        }
+    }
+
+    /** Without a new block, name or inode; never through a link, which would lead to another file of ours. */
+    boolean overwrite(String text) {
+        try {
+            if (!isSound() || !isAlone()) {
+                return false;
+            }
+            int size = (int) Files.size(path);
+            byte[] whole = padded(text, Math.max(size, 1));
+            try (SeekableByteChannel channel =
+                    Files.newByteChannel(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+                return whole.length == size && channel.write(ByteBuffer.wrap(whole)) == size;
+            }
+        } catch (IOException e) {
+            LOG.debug("{} can't be overwritten: {}", path, e.toString());
             return false;
         }
     }
 
+    private static byte[] padded(String text, int unit) {
+        int length = summed(text).getBytes(StandardCharsets.UTF_8).length;
+        return summed(text + "\n".repeat(Math.floorMod(-length, unit))).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String summed(String text) {
+        CRC32 sum = new CRC32();
+        sum.update(text.getBytes(StandardCharsets.UTF_8));
+        return String.format("%08x\n", sum.getValue()) + text;
+    }
+
     /** Moved into place whole: others may write into a temporary folder, too, and it must not lead elsewhere. */
-    private void replace(String text) throws IOException {
+    private void replace(byte[] whole) throws IOException {
         Path unfinished = Files.createTempFile(path.toAbsolutePath().getParent(), StoreTold.FILE, ".new");
         try {
-            Files.writeString(unfinished, text);
+            Files.write(unfinished, whole);
             Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             Files.deleteIfExists(unfinished);

@@ -69,20 +69,31 @@ public final class StoreTold {
         }
     }
 
+    /** To be called while the disk is well: on a full one a stamp can be overwritten, and none can be made. */
+    public void prepare() {
+        if (beside.read().isEmpty()) {
+            beside.write(lines(read().values()));
+        }
+    }
+
     /**
      * Keeps it as well as it can, and while an end is to be told at both places, as one may be unreadable by then;
      * without a place for it, at least the process remembers.
      */
     void write(Collection<Told> told) {
-        String lines = told.stream()
-                .map(one -> one.channel + " " + one.since + " " + one.at + " " + (one.open ? "open" : "ended") + "\n")
-                .collect(Collectors.joining());
+        String lines = lines(told);
         boolean kept = beside.write(lines);
         if (kept && told.stream().noneMatch(Told::open)) {
             elsewhere.delete();
         } else {
             elsewhere.write(lines);
         }
+    }
+
+    private static String lines(Collection<Told> told) {
+        return told.stream()
+                .map(one -> one.channel + " " + one.since + " " + one.at + " " + (one.open ? "open" : "ended") + "\n")
+                .collect(Collectors.joining());
     }
 
     private static Collection<Told> read(StampFile file) {

@@ -71,6 +71,13 @@ class DeployTest {
         assertThat(unit).contains("RestartPreventExitStatus=2").contains("\nDynamicUser=yes\n");
     }
 
+    /** The folder is emptied at each start if it is not preserved, and so is a private /tmp. */
+    @Test
+    void theUnitHasAFolderThatOutlivesAStartThatFails() throws IOException {
+        assertThat(Files.readString(UNIT)).contains("\nRuntimeDirectory=haetae\n", "\nRuntimeDirectoryPreserve=yes\n");
+        assertThat(Files.readString(Path.of("bin/haetae"))).contains("RUNTIME_DIRECTORY");
+    }
+
     @Test
     void systemdFindsNothingWrongWithTheUnit() throws Exception {
         assumeThat(SYSTEMD_ANALYZE).as("systemd-analyze is installed").exists();

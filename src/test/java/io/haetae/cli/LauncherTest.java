@@ -158,6 +158,19 @@ class LauncherTest {
     }
 
     @Test
+    void whatMustOutliveAStartIsInTheFolderThatSystemdGivesTheWatch() throws Exception {
+        Path runtime = Files.createDirectory(folder.resolve("runtime"));
+        environment.put("RUNTIME_DIRECTORY", runtime + ":/run/another");
+        assertThat(run(home.resolve("bin/haetae"), "run")).isZero();
+        assertThat(output).contains("<-Djava.io.tmpdir=" + runtime + ">");
+        assertThat(run(home.resolve("bin/haetae"), "status")).isZero();
+        assertThat(output).doesNotContain("java.io.tmpdir");
+        environment.put("RUNTIME_DIRECTORY", folder.resolve("missing").toString());
+        assertThat(run(home.resolve("bin/haetae"), "run")).isZero();
+        assertThat(output).doesNotContain("java.io.tmpdir");
+    }
+
+    @Test
     void aSignalWhileItMakesTheArchiveEndsItWell() throws Exception {
         archivingJava("echo half >\"$new\"; exec tail -f /dev/null");
         Process running = start(home.resolve("bin/haetae"), "run");
@@ -248,6 +261,7 @@ class LauncherTest {
         process.environment().put("HAETAE_JAVA_OPTS", "-Xone -Dtwo=2");
         process.environment().merge("PATH", folder.resolve("path") + ":", (path, ours) -> ours + path);
         process.environment().remove("CACHE_DIRECTORY");
+        process.environment().remove("RUNTIME_DIRECTORY");
         process.environment().putAll(environment);
         return process.start();
     }

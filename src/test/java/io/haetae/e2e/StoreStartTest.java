@@ -3,6 +3,7 @@ package io.haetae.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.haetae.HaetaeProcess;
 import io.haetae.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -139,6 +140,29 @@ class StoreStartTest {
             child.run();
             child.until(() -> assertThat(child.logins()).containsExactly(1L));
             child.until(() -> assertThat(child.itself()).hasSize(2));
+            assertThat(child.stop()).isZero();
+        }
+    }
+
+    /** On a machine of one disk; what each channel was told stands in a file that was made while there was room. */
+    @Test
+    void aFullDiskThatTheTemporaryFolderIsOnTooIsToldOnce() throws Exception {
+        try (SmallDisk disk = new SmallDisk(child.data);
+                SmallDisk temporary = new SmallDisk(HaetaeProcess.temporary(folder))) {
+            child.run();
+            child.asks();
+            assertThat(child.stop()).isZero();
+            disk.fill();
+            temporary.fill();
+            for (int i = 0; i < 2; i++) {
+                child.run();
+                assertThat(child.ends()).isEqualTo(1);
+                assertThat(child.itself()).singleElement().asString().contains("the disk of " + file + " is full");
+            }
+            disk.makeRoom();
+            child.run();
+            child.until(() -> assertThat(child.itself()).hasSize(2));
+            assertThat(child.itself().get(1)).startsWith(WELL);
             assertThat(child.stop()).isZero();
         }
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,5 +117,72 @@ class StoreToldTest {
         told.write(List.of(TOLD));
         Files.delete(data.resolve(StoreTold.FILE));
         assertThat(told.isOpen()).isTrue();
+    }
+
+    @Test
+    void isOverwrittenWithoutANewBlock() throws Exception {
+        Path stamp = only("data");
+        Object key = key(stamp);
+        assertThat(stamp).hasSize(StampFile.BLOCK);
+        assertThat(new StampFile(stamp, false).overwrite("other 3 4 ended\n")).isTrue();
+        assertThat(stamp).hasSize(StampFile.BLOCK);
+        assertThat(key(stamp)).isEqualTo(key);
+        assertThat(told.read()).containsOnlyKeys("other").containsValue(new StoreTold.Told("other", 3, 4, false));
+        assertThat(new StampFile(stamp, false).overwrite("x".repeat(StampFile.BLOCK)))
+                .as("takes a second block")
+                .isFalse();
+        assertThat(told.read()).containsOnlyKeys("other");
+    }
+
+    private static Object key(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
+    @Test
+    void anotherFileOfOursIsNotOverwrittenByASecondName() throws Exception {
+        Path stamp = only("tmp");
+        Path ours = Files.writeString(folder.resolve("ours"), "of value ".repeat(1000));
+        Files.delete(stamp);
+        Files.createLink(stamp, ours);
+        assertThat(new StampFile(stamp, true).overwrite("")).isFalse();
+        Files.delete(stamp);
+        Files.createSymbolicLink(stamp, ours);
+        assertThat(new StampFile(stamp, true).overwrite("")).isFalse();
+        assertThat(ours).hasContent("of value ".repeat(1000));
+    }
+
+    @Test
+    void whatIsTornIsAsIfAbsent() throws Exception {
+        Path stamp = only("data");
+        String whole = Files.readString(stamp);
+        for (String torn : List.of("", "\0".repeat(4096), whole.substring(0, 30), whole.replace(" 2 ", " 3 "))) {
+            Files.writeString(stamp, torn);
+            isAsIfAbsent();
+        }
+        Files.writeString(stamp, whole);
+        assertThat(told.isOpen()).isTrue();
+    }
+
+    @Test
+    void isPreparedWithWhatIsKnown() throws Exception {
+        only("tmp");
+        told.prepare();
+        assertThat(data.resolve(StoreTold.FILE)).hasSize(StampFile.BLOCK);
+        only("data");
+        assertThat(told.read()).containsValue(TOLD);
+        Object key = key(data.resolve(StoreTold.FILE));
+        told.prepare();
+        assertThat(key(data.resolve(StoreTold.FILE))).isEqualTo(key);
+    }
+
+    @Test
+    void oneThatSaysNothingIsPreparedOnce() throws Exception {
+        Path stamp = only("data");
+        Files.delete(stamp);
+        told.prepare();
+        Object key = key(stamp);
+        told.prepare();
+        assertThat(key(stamp)).isEqualTo(key);
+        assertThat(told.read()).isEmpty();
     }
 }
