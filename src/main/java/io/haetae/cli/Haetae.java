@@ -2,6 +2,8 @@ package io.haetae.cli;
 
 import io.haetae.config.Language;
 import io.haetae.config.LogForm;
+import io.haetae.store.Fault;
+import io.haetae.store.StoreException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -11,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command line. Exit codes: 0 fine, 1 it failed, 2 used or configured wrongly. */
@@ -54,7 +57,17 @@ public final class Haetae implements Runnable {
             LoggerFactory.getILoggerFactory(); // one thread only sets the log up
             Ahead.CAMEL.start();
         }
-        System.exit((runs ? runOnly(surroundings, args) : commandLine(surroundings, args)).execute(args));
+        CommandLine commandLine = runs ? runOnly(surroundings, args) : commandLine(surroundings, args);
+        System.exit(commandLine.setExecutionExceptionHandler(Haetae::failed).execute(args));
+    }
+
+    /** Where a thread hangs in the data folder, shutdown hooks may hang too: SQLite's library is removed by one. */
+    private static int failed(Exception failure, CommandLine command, ParseResult arguments) {
+        int code = Failures.failed(failure, command, arguments);
+        if (failure instanceof StoreException store && store.fault() == Fault.HANGS) {
+            Runtime.getRuntime().halt(code);
+        }
+        return code;
     }
 
     /** @param args what it will be given: the configuration that they name tells the language */

@@ -54,8 +54,7 @@ final class Run implements Callable<Integer> {
         RuleFolder rules = RuleFolder.read(settings.rules());
         Failures.warn(rules.warnings(), spec);
         QuietLoggers.quiet();
-        sqlite.await();
-        try (Store store = new StoreStart(settings, config.clock()).open(fresh, from);
+        try (Store store = new StoreStart(settings, config.clock()).open(sqlite, fresh, from);
                 HaetaeRoutes routes = new HaetaeRoutes(settings, config.clock(), store, rules, from)) {
             new Strays(settings, new AccountNames(store)).refuse();
             begins(settings, rules, store, from);

@@ -219,6 +219,11 @@ public final class Store implements AutoCloseable {
         return new StoreException(Fault.HANGS, connection.file(), null, null);
     }
 
+    /** As {@link #hangs()}, for who has none yet. */
+    public static StoreException hangs(Path folder) {
+        return new StoreException(Fault.HANGS, folder.resolve(FILE), null, null);
+    }
+
     /** A use that hangs, as on a disk over the network, must not keep others from saying so. */
     private boolean isOurTurn(Duration atMost) {
         try {

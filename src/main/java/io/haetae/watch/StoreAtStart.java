@@ -6,11 +6,15 @@ import io.haetae.deliver.SlackAnswer;
 import io.haetae.deliver.SlackFailure;
 import io.haetae.deliver.Verdict;
 import io.haetae.deliver.WebhookSlackComponent;
+import io.haetae.store.Fault;
 import io.haetae.store.StoreException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
@@ -25,13 +29,24 @@ public final class StoreAtStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreAtStart.class);
 
+    /** Also if we hang ourselves: whoever hangs while Java loads a library for it keeps everybody from loading one. */
+    private static final Duration IN_ALL = StoreRoute.AT_MOST.plusSeconds(5);
+
     private StoreAtStart() {}
 
-    /** Never throws: what failed is more important than that nobody was told. */
+    /** Never throws, and ends in time: what failed is more important than that nobody was told. */
     public static void tell(Settings settings, StoreException failure, Clock clock) {
+        FutureTask<Void> telling = new FutureTask<>(() -> {
+            StoreTold file = failure.fault() == Fault.HANGS
+                    ? StoreTold.apart(settings.data(), StoreTold.temporary())
+                    : new StoreTold(settings.data());
+            tell(settings, failure, clock.millis(), file);
+            return null;
+        });
+        start(telling);
         try {
-            tell(settings, failure, clock.millis(), new StoreTold(settings.data()));
-        } catch (Exception e) {
+            telling.get(IN_ALL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
             LOG.warn("nobody could be told of it: {}", e.toString());
         }
     }
@@ -61,9 +76,9 @@ public final class StoreAtStart {
         }
     }
 
-    /** A thread each: a channel that hangs delays no other, and keeps no process from its end. */
-    private static void start(Runnable post) {
-        Thread thread = new Thread(post, "haetae-store-at-start");
+    /** A thread each: one that hangs delays no other, and keeps no process from its end. */
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "haetae-store-at-start");
         thread.setDaemon(true);
         thread.start();
     }

@@ -8,8 +8,10 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What each channel was told of the store, in a file beside it ({@code store-told}): for a store that can't be used
@@ -21,7 +23,7 @@ public final class StoreTold {
 
     static final String FILE = "store-told";
 
-    private final StampFile beside;
+    private final Optional<StampFile> beside;
     private final StampFile elsewhere;
 
     /**
@@ -32,22 +34,35 @@ public final class StoreTold {
     record Told(String channel, long since, long at, boolean open) {}
 
     public StoreTold(Path data) {
-        this(data, Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
+        this(data, temporary());
+    }
+
+    static Path temporary() {
+        return Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
     }
 
     StoreTold(Path data, Path temporary) {
-        this.beside = new StampFile(data.resolve(FILE), false);
+        this(Optional.of(new StampFile(data.resolve(FILE), false)), data, temporary);
+    }
+
+    private StoreTold(Optional<StampFile> beside, Path data, Path temporary) {
         String name =
                 "haetae-" + FILE + "-" + hash(data.toAbsolutePath().normalize().toString());
+        this.beside = beside;
         this.elsewhere = new StampFile(temporary.resolve(name), true);
+    }
+
+    /** For a data folder that hangs whoever touches it: elsewhere only. */
+    static StoreTold apart(Path data, Path temporary) {
+        return new StoreTold(Optional.empty(), data, temporary);
     }
 
     /** By channel; of what two files say, what was told later counts: the end of what began at the same time. */
     Map<String, Told> read() {
         Map<String, Told> told = new TreeMap<>();
-        for (StampFile file : List.of(elsewhere, beside)) {
-            read(file).forEach(one -> told.merge(one.channel, one, StoreTold::later));
-        }
+        Stream.concat(Stream.of(elsewhere), beside.stream())
+                .flatMap(file -> read(file).stream())
+                .forEach(one -> told.merge(one.channel, one, StoreTold::later));
         return told;
     }
 
@@ -71,9 +86,7 @@ public final class StoreTold {
 
     /** To be called while the disk is well: on a full one a stamp can be overwritten, and none can be made. */
     public void prepare() {
-        if (beside.read().isEmpty()) {
-            beside.write(lines(read().values()));
-        }
+        beside.filter(file -> file.read().isEmpty()).ifPresent(file -> file.write(lines(read().values())));
     }
 
     /**
@@ -82,7 +95,7 @@ public final class StoreTold {
      */
     void write(Collection<Told> told) {
         String lines = lines(told);
-        boolean kept = beside.write(lines);
+        boolean kept = beside.filter(file -> file.write(lines)).isPresent();
         if (kept && told.stream().noneMatch(Told::open)) {
             elsewhere.delete();
         } else {

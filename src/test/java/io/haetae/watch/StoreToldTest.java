@@ -185,4 +185,23 @@ class StoreToldTest {
         assertThat(key(stamp)).isEqualTo(key);
         assertThat(told.read()).isEmpty();
     }
+
+    @Test
+    void ofADataFolderThatHangsIsKeptElsewhereAlone() throws Exception {
+        StoreTold apart = StoreTold.apart(data, temporary);
+        Files.delete(only("data"));
+        apart.prepare();
+        apart.write(List.of(TOLD));
+        assertThat(data).isEmptyDirectory();
+        assertThat(apart.read()).containsValue(TOLD);
+        told.write(List.of(new StoreTold.Told("channel", 1, 3, false)));
+        assertThat(apart.read()).as("what is beside the store").isEmpty();
+    }
+
+    /** Whoever is told of a folder that hangs must not hang in it. */
+    @Test
+    void whatIsBesideTheStoreIsNotReadApart() throws Exception {
+        only("data");
+        assertThat(StoreTold.apart(data, temporary).read()).isEmpty();
+    }
 }
