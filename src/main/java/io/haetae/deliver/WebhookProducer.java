@@ -8,6 +8,7 @@ import com.slack.api.util.http.SlackHttpClient;
 import com.slack.api.util.json.GsonFactory;
 import com.slack.api.webhook.Payload;
 import com.slack.api.webhook.WebhookResponse;
+import io.haetae.config.Hiding;
 import io.haetae.config.Network;
 import io.haetae.config.Secret;
 import io.haetae.tracer.Unreachable;
@@ -102,8 +103,8 @@ final class WebhookProducer extends DefaultProducer {
     /** A look-alike may show the address that was asked for. */
     private static String without(String url, String text) {
         String path = url.replaceFirst("^[a-zA-Z]+://[^/]*", "");
-        String clean = text.replace("\\/", "/").replace(url, "***"); // JSON may escape slashes
-        return path.length() > SHORTEST_SECRET ? clean.replace(path, "***").replace(path.substring(1), "***") : clean;
+        return new Hiding(path.length() > SHORTEST_SECRET ? List.of(url, path, path.substring(1)) : List.of(url))
+                .in(text);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.haetae.tracer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.haetae.activity.Activity;
 import io.haetae.activity.RecordId;
+import io.haetae.config.Hiding;
 import io.haetae.config.Text;
 import io.haetae.store.Unreadable;
 import io.haetae.tracer.TracerFailure.Family;
@@ -29,10 +30,11 @@ public final class PageReader {
         this.wanted = wanted;
     }
 
-    public Page read(JsonNode answer) {
+    /** @param secrets what the request carried */
+    public Page read(JsonNode answer, Hiding secrets) {
         JsonNode items = answer == null ? null : answer.get("items");
         if (answer != null && answer.path("error").isObject()) {
-            return failed(TracerErrors.of200(answer.get("error")));
+            return failed(TracerErrors.of200(answer.get("error"), secrets));
         }
         if (items == null || !items.isArray()) {
             return failed(TracerFailure.of(Family.SHAPE, 200, Text.of("tracer.items")));

@@ -3,6 +3,7 @@ package io.haetae.tracer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.haetae.activity.Activity;
+import io.haetae.config.Hiding;
 import io.haetae.config.Secret;
 import io.haetae.tracer.TracerFailure.Family;
 import java.time.Clock;
@@ -39,13 +40,13 @@ public final class ReadAnswer {
     /** The body becomes the list of the {@link Activity activities} that a rule wants. */
     public Processor page() {
         return exchange -> {
-            Page page = reader.read(exchange.getMessage().getBody(JsonNode.class));
+            Page page = reader.read(exchange.getMessage().getBody(JsonNode.class), secrets(exchange));
             Long date = Answer.date(exchange.getMessage().getHeader("Date", String.class));
             Long retryAfter = page.failure() == null // a 200 with an error in it may ask for quiet like that error
                     ? null
                     : Answer.retryAfter(
                             exchange.getMessage().getHeader("Retry-After", String.class), date, clock.instant());
-            exchange.setProperty(PAGE, new Answer(page, clean(exchange, page.failure()), date, retryAfter));
+            exchange.setProperty(PAGE, new Answer(page, page.failure(), date, retryAfter));
             List<Activity> wanted = page.wanted();
             exchange.getMessage().setBody(wanted);
         };
@@ -62,51 +63,50 @@ public final class ReadAnswer {
     public Processor failure() {
         return exchange -> {
             Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-            Answer answer = answer(cause, exchange.getMessage());
+            Hiding secrets = secrets(exchange);
+            Answer answer = answer(cause, exchange.getMessage(), secrets);
             exchange.setProperty(
-                    PROPERTY, new Answer(null, clean(exchange, answer.failure()), answer.date(), answer.retryAfter()));
+                    PROPERTY, new Answer(null, answer.failure().without(secrets), answer.date(), answer.retryAfter()));
             exchange.getMessage().removeHeaders("x-ncp-*");
         };
     }
 
-    private static TracerFailure clean(Exchange exchange, TracerFailure failure) {
+    private static Hiding secrets(Exchange exchange) {
         List<?> secrets = exchange.getProperty(SECRETS, List.of(), List.class);
-        return failure == null
-                ? null
-                : failure.without(secrets.stream()
-                        .map(secret -> ((Secret) secret).reveal())
-                        .toList());
+        return new Hiding(
+                secrets.stream().map(secret -> ((Secret) secret).reveal()).toList());
     }
 
     /** @param message the request; or the answer, if it came but could not be read */
-    private Answer answer(Exception cause, Message message) {
+    private Answer answer(Exception cause, Message message, Hiding secrets) {
         if (cause instanceof HttpOperationFailedException refused) {
             Map<String, String> headers = refused.getResponseHeaders();
             Long date = Answer.date(header(headers, "Date"));
             Long retryAfter = Answer.retryAfter(header(headers, "Retry-After"), date, clock.instant());
-            return new Answer(null, refusal(refused), date, retryAfter);
+            return new Answer(null, refusal(refused, secrets), date, retryAfter);
         }
         if (cause instanceof NoWholeAnswer broken) {
             Integer status = broken.family().halves() ? (Integer) 200 : null; // no refusal is ever broken
             TracerFailure failure = TracerFailure.of(broken.family(), status, broken.said());
             return new Answer(null, failure, Answer.date(broken.date()), null);
         }
-        return new Answer(null, failure(cause, message), Answer.date(message.getHeader("Date", String.class)), null);
+        return new Answer(
+                null, failure(cause, message, secrets), Answer.date(message.getHeader("Date", String.class)), null);
     }
 
-    private static TracerFailure refusal(HttpOperationFailedException refused) {
+    private static TracerFailure refusal(HttpOperationFailedException refused, Hiding secrets) {
         String elsewhere = refused.getRedirectLocation();
         return elsewhere == null
-                ? TracerErrors.of(refused.getStatusCode(), refused.getResponseBody())
-                : TracerErrors.of(refused.getStatusCode(), "it points to " + Unreachable.host(elsewhere));
+                ? TracerErrors.of(refused.getStatusCode(), refused.getResponseBody(), secrets)
+                : TracerErrors.of(refused.getStatusCode(), "it points to " + Unreachable.host(elsewhere), secrets);
     }
 
-    private static TracerFailure failure(Exception cause, Message message) {
+    private static TracerFailure failure(Exception cause, Message message, Hiding secrets) {
         if (cause instanceof JsonProcessingException json) {
             String what = json.getOriginalMessage()
                     .replaceFirst("\\(start marker at .*", "")
                     .trim();
-            return new TracerFailure(Family.JSON, 200, what + begins(message));
+            return new TracerFailure(Family.JSON, 200, what + begins(message, secrets));
         }
         if (cause instanceof RejectedExecutionException) {
             return new TracerFailure(Family.STOPPED, null, cause.getMessage());
@@ -121,9 +121,11 @@ public final class ReadAnswer {
     }
 
     /** HTML or XML has words of its own for a person. */
-    private static String begins(Message message) {
+    private static String begins(Message message, Hiding secrets) {
         String body = message.getBody(String.class);
-        return body == null || !body.stripLeading().startsWith("<") ? "" : "; it begins " + TracerErrors.trimmed(body);
+        return body == null || !body.stripLeading().startsWith("<")
+                ? ""
+                : "; it begins " + TracerErrors.trimmed(body, secrets);
     }
 
     private static String header(Map<String, String> headers, String name) {

@@ -1,8 +1,8 @@
 package io.haetae.tracer;
 
+import io.haetae.config.Hiding;
 import io.haetae.config.Text;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Objects;
 
 /**
@@ -63,11 +63,8 @@ public record TracerFailure(Family family, Integer status, String detail, Text s
     }
 
     /** Without what the request carried and the answer repeats: a gateway may show the key and the signature. */
-    TracerFailure without(Collection<String> secrets) {
-        String clean = detail;
-        for (String secret : secrets) {
-            clean = clean == null || secret.isEmpty() ? clean : clean.replace(secret, "***");
-        }
+    TracerFailure without(Hiding secrets) {
+        String clean = secrets.in(detail);
         return Objects.equals(clean, detail) ? this : new TracerFailure(family, status, clean);
     }
 

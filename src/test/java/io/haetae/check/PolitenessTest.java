@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.haetae.config.Hiding;
 import io.haetae.tracer.Answer;
 import io.haetae.tracer.PageReader;
 import io.haetae.tracer.PagingNames;
@@ -132,7 +133,7 @@ class PolitenessTest {
         tree.put("page", question.page()).put("hasMore", number * step <= question.to());
         JsonNode answer = tree.set("items", items);
         return new Reply(
-                new Answer(new PageReader(ZoneOffset.UTC, a -> false).read(answer), null, null, null),
+                new Answer(new PageReader(ZoneOffset.UTC, a -> false).read(answer, Hiding.NOTHING), null, null, null),
                 answer,
                 null,
                 Set.of());

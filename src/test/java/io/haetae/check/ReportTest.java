@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.haetae.config.Hiding;
 import io.haetae.tracer.Answer;
 import io.haetae.tracer.PageReader;
 import io.haetae.tracer.PagingNames;
@@ -37,7 +38,8 @@ class ReportTest {
 
         @Override
         public Reply ask(Question question) {
-            Answer answer = new Answer(new PageReader(ZoneOffset.UTC, a -> false).read(page), null, null, null);
+            Answer answer =
+                    new Answer(new PageReader(ZoneOffset.UTC, a -> false).read(page, Hiding.NOTHING), null, null, null);
             return new Reply(answer, page, null, Set.of("X-RateLimit-Remaining", "Date", "x-limit-203.0.113.9"));
         }
 

@@ -230,9 +230,10 @@ class DeliverRouteTest extends DeliveryFixture {
         slack.next(StubSlack.answer(
                 404,
                 "no " + PATH + " here, see " + slack.url(PATH) + ", "
-                        + slack.url(PATH).replace("/", "\\/")));
+                        + slack.url(PATH).replace("/", "\\/") + ", "
+                        + slack.url(PATH).replace("/", "%2F")));
         tick();
-        assertThat(alerts.list(null).get(0).reason()).isEqualTo("404 no *** here, see ***, ***");
+        assertThat(alerts.list(null).get(0).reason()).isEqualTo("404 no *** here, see ***, ***, ***");
         assertThat(state().reason()).doesNotContain("SECRET");
     }
 

@@ -21,6 +21,8 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a reviewer broke the poll with, once. */
 class PollHazardsTest extends PollFixture {
@@ -179,9 +181,34 @@ class PollHazardsTest extends PollFixture {
             throw new HttpOperationFailedException("tracer", 401, "no", null, Map.of(), body);
         };
         polls(1);
-        String failure = store.read(handle -> handle.createQuery("select last_failure from account")
+        assertThat(failure()).contains("refused: *** signed ***\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"refused", "a page of HTML", "an error in a 200"})
+    void norDoesOneWhoseExcerptEndsWithinThem(String how) throws Exception {
+        start();
+        List<String> secrets = new ArrayList<>();
+        tracer = exchange -> {
+            String signature = exchange.getMessage().getHeader("x-ncp-apigw-signature-v2", String.class);
+            secrets.add(signature);
+            String said = "<p>" + "-".repeat(160) + signature.replace("/", "&#x2F;") + "</p>" + "-".repeat(100);
+            if (how.equals("refused")) {
+                throw new HttpOperationFailedException("tracer", 401, "no", null, Map.of(), said);
+            }
+            exchange.getMessage()
+                    .setBody(
+                            how.startsWith("a page")
+                                    ? said
+                                    : "{\"error\":{\"errorCode\":\"200\",\"message\":\"" + said + "\"}}");
+        };
+        polls(1);
+        assertThat(failure()).contains("-*").doesNotContain(secrets.get(0).substring(0, 3));
+    }
+
+    private String failure() {
+        return store.read(handle -> handle.createQuery("select last_failure from account")
                 .mapTo(String.class)
                 .one());
-        assertThat(failure).contains("refused: *** signed ***\"");
     }
 }

@@ -2,6 +2,7 @@ package io.haetae.tracer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haetae.config.Hiding;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class AnswerTest {
     void hasTheStatusOfItsFailureElse200() {
         TracerFailure unreachable = new TracerFailure(TracerFailure.Family.CONNECTION, null, "refused");
         assertThat(new Answer(null, unreachable, null, null).status()).isNull();
-        assertThat(new Answer(null, TracerErrors.of(503, null), null, null).status())
+        assertThat(new Answer(null, TracerErrors.of(503, null, Hiding.NOTHING), null, null).status())
                 .isEqualTo(503);
         assertThat(new Answer(null, null, null, null).status()).isEqualTo(200);
     }

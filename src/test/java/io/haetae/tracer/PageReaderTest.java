@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.haetae.activity.Activity;
+import io.haetae.config.Hiding;
 import io.haetae.store.Unreadable;
 import io.haetae.tracer.TracerFailure.Family;
 import java.time.ZoneId;
@@ -89,7 +90,7 @@ class PageReaderTest {
             answer.put("itemCount", size);
         }
         answer.put("neverHeardOf", 1);
-        Page page = all().read(answer);
+        Page page = all().read(answer, Hiding.NOTHING);
         assertThat(page.failure()).isNull();
         assertThat(page.items()).isEqualTo(size);
         assertThat(page.unreadable()).isEmpty();
@@ -97,7 +98,7 @@ class PageReaderTest {
         assertThat(page.ids()).hasSize(size).doesNotHaveDuplicates();
         PageReader some =
                 new PageReader(ZoneId.of("Asia/Seoul"), activity -> "value 1".equals(activity.getResourceName()));
-        Page narrowed = some.read(answer);
+        Page narrowed = some.read(answer, Hiding.NOTHING);
         assertThat(narrowed.wanted()).extracting(Activity::id).isEqualTo(wanted);
         assertThat(narrowed.ids()).isEqualTo(page.ids());
         Long newest = times.isEmpty() ? null : Collections.max(times);
@@ -125,7 +126,7 @@ class PageReaderTest {
                     });
         }
         java.util.Collections.shuffle(items, random);
-        Page page = all().read(answer(JSON.createArrayNode().addAll(items)));
+        Page page = all().read(answer(JSON.createArrayNode().addAll(items)), Hiding.NOTHING);
         boolean failed = good + bad >= 5 && bad > (good + bad) / 5.0;
         assertThat(page.failure() != null).isEqualTo(failed);
         if (failed) {
@@ -157,14 +158,14 @@ class PageReaderTest {
                             ? JSON.getNodeFactory().textNode("broken " + i)
                             : JSON.createObjectNode().put("eventTime", i));
         }
-        assertThat(all().read(answer(all)).failure() != null).isEqualTo(failed);
+        assertThat(all().read(answer(all), Hiding.NOTHING).failure() != null).isEqualTo(failed);
     }
 
     @Test
     void keepsTheUnreadableAsItCame() {
         ArrayNode items = JSON.createArrayNode();
         items.addObject().put("historyId", "h1").put("resourceName", "웹서버");
-        Unreadable one = all().read(answer(items)).unreadable().get(0);
+        Unreadable one = all().read(answer(items), Hiding.NOTHING).unreadable().get(0);
         assertThat(one.raw()).isEqualTo("{\"historyId\":\"h1\",\"resourceName\":\"웹서버\"}");
         assertThat(one.reason()).contains("eventTime");
     }
@@ -185,13 +186,13 @@ class PageReaderTest {
                 expected.add(PagingNames.valueOf(name));
             }
         }
-        assertThat(all().read(JSON.readTree(answer)).echo()).isEqualTo(expected);
+        assertThat(all().read(JSON.readTree(answer), Hiding.NOTHING).echo()).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"true, true", "false, false", "'\"true\"', true", "'\"false\"', false"})
     void takesHasMoreAsBooleanOrText(String json, boolean more) throws Exception {
-        Page page = all().read(JSON.readTree("{\"items\":[],\"hasMore\":" + json + "}"));
+        Page page = all().read(JSON.readTree("{\"items\":[],\"hasMore\":" + json + "}"), Hiding.NOTHING);
         assertThat(page.failure()).isNull();
         assertThat(page.hasMore()).isEqualTo(more);
     }
@@ -215,24 +216,29 @@ class PageReaderTest {
                 "{\"items\":[{\"eventTime\":1}],\"hasMore\":false,\"itemCount\":0}"
             })
     void failsWithoutTheShapeOfAPage(String answer) throws Exception {
-        assertThat(all().read(JSON.readTree(answer)).failure().family()).isEqualTo(Family.SHAPE);
+        assertThat(all().read(JSON.readTree(answer), Hiding.NOTHING).failure().family())
+                .isEqualTo(Family.SHAPE);
     }
 
     @Test
     void failsWithoutAnAnswer() {
-        assertThat(all().read(null).failure().family()).isEqualTo(Family.SHAPE);
+        assertThat(all().read(null, Hiding.NOTHING).failure().family()).isEqualTo(Family.SHAPE);
     }
 
     @Test
     void readsWhatCameWithAPageThatFails() throws Exception {
-        Page page = all().read(JSON.readTree("{\"items\":[{\"eventTime\":1,\"historyId\":\"h\"}],\"itemCount\":2}"));
+        Page page = all().read(
+                        JSON.readTree("{\"items\":[{\"eventTime\":1,\"historyId\":\"h\"}],\"itemCount\":2}"),
+                        Hiding.NOTHING);
         assertThat(page.failure()).isNotNull();
         assertThat(page.wanted()).extracting(Activity::id).containsExactly("h");
     }
 
     @Test
     void takesA200WithAnErrorForThatError() throws Exception {
-        Page page = all().read(JSON.readTree("{\"error\":{\"errorCode\":210},\"items\":[],\"hasMore\":false}"));
+        Page page = all().read(
+                        JSON.readTree("{\"error\":{\"errorCode\":210},\"items\":[],\"hasMore\":false}"),
+                        Hiding.NOTHING);
         assertThat(page.failure().family()).isEqualTo(Family.PERMISSION);
     }
 
