@@ -12,7 +12,8 @@ import org.sqlite.util.LibraryLoaderUtil;
 /**
  * SQLite's native library as one start unpacked it, for the next: else each start asks other programs what system this is,
  * unpacks a megabyte and compares it byte by byte. The name of its folder tells for which version and processor it is, and
- * what is in it, so that a file which was cut off or altered, by a power cut for example, is not used. One that can't be
+ * what is in it, so that a file which was cut off or altered, by a power cut for example, is not used; against somebody
+ * who means harm it is no proof: so it must be this user's own, too. One that can't be
  * loaded here does no harm: SQLite then unpacks its own, as the file has the name that SQLite gives it.
  */
 final class KeptLibrary {
@@ -27,7 +28,10 @@ final class KeptLibrary {
             return Optional.empty();
         }
         for (Path folder : folders) {
-            if (name(folder).startsWith(beginning()) && name(folder).equals(named(library(folder)))) {
+            if (name(folder).startsWith(beginning())
+                    && Owner.isSelf(folder)
+                    && Owner.isSelf(library(folder))
+                    && name(folder).equals(named(library(folder)))) {
                 System.setProperty(FOLDER, folder.toAbsolutePath().toString());
                 return Optional.of(folder);
             }

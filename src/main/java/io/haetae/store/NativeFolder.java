@@ -29,7 +29,7 @@ public final class NativeFolder {
 
     /**
      * To be called before the first store of the process is opened, for which all later calls count, too; a folder given
-     * by {@code java -D} is kept.
+     * by {@code java -D} is kept. One in another user's data folder is not used: root would load what that user put there.
      */
     public static synchronized NativeFolder in(Path data) {
         Path folder = data.resolve("native");
@@ -41,13 +41,27 @@ public final class NativeFolder {
         }
         try {
             Private.folder(data);
-            Private.folder(folder);
+            if (Owner.isSelfOrRoot(data.toRealPath())) { // else a folder of ours would be in its owner's way
+                Private.folder(folder);
+            }
+            if (!isOurs(data)) {
+                return new NativeFolder(null, List.of(), Optional.empty());
+            }
             System.setProperty(PROPERTY, folder.toAbsolutePath().toString());
             List<Path> found = list(folder);
             ours = new NativeFolder(folder, found, KeptLibrary.use(found));
             return ours;
         } catch (IOException e) {
             throw Sqlite.unusable(folder, e);
+        }
+    }
+
+    /** Nobody else can put a library there; else the system's temporary folder has to do. */
+    private static boolean isOurs(Path data) {
+        try {
+            return Owner.isSelfOrRoot(data.toRealPath()) && Owner.isSelf(data.resolve("native"));
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -67,7 +81,7 @@ public final class NativeFolder {
      */
     static void beside(Path data) {
         Path folder = data.resolve("native");
-        if (System.getProperty(PROPERTY) == null && Files.isDirectory(folder) && Files.isWritable(folder)) {
+        if (System.getProperty(PROPERTY) == null && Files.isWritable(folder) && isOurs(data)) {
             System.setProperty(PROPERTY, folder.toAbsolutePath().toString());
         }
     }
