@@ -93,7 +93,7 @@ final class Drill implements Callable<Integer> {
     /** Null if a watch has it. */
     private static Store own(Settings settings) {
         try {
-            return Store.open(settings.data());
+            return Store.passing(settings.data());
         } catch (FolderInUse e) {
             return null;
         }

@@ -8,6 +8,7 @@ import io.haetae.config.Settings;
 import io.haetae.rule.RuleFolder;
 import io.haetae.store.AccountNames;
 import io.haetae.store.Cursors;
+import io.haetae.store.FolderInUse;
 import io.haetae.store.NativeFolder;
 import io.haetae.store.Store;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,13 +56,20 @@ final class Run implements Callable<Integer> {
         RuleFolder rules = RuleFolder.read(settings.rules());
         Failures.warn(rules.warnings(), spec);
         QuietLoggers.quiet();
-        try (Store store = new StoreStart(settings, config.clock()).open(sqlite, fresh, from);
+        StoreStart start = new StoreStart(settings, config.clock());
+        try (Store store = new FolderTurn(signals).open(() -> start.open(sqlite, fresh, from));
                 HaetaeRoutes routes = new HaetaeRoutes(settings, config.clock(), store, rules, from)) {
             new Strays(settings, new AccountNames(store)).refuse();
             begins(settings, rules, store, from);
             int code = new CamelProcess(routes, rules.rules().size(), configuration.others()).run(signals);
             LOG.info("haetae ends");
             return code;
+        } catch (FolderInUse e) {
+            if (signals.stopped()) { // while it waited
+                LOG.info("haetae ends");
+                return ExitCode.OK;
+            }
+            throw e;
         }
     }
 

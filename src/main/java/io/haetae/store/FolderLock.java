@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,27 +17,38 @@ import java.util.concurrent.locks.LockSupport;
 final class FolderLock implements AutoCloseable {
 
     /** Those of this process: to open one's own lock file again and close it would give the lock back. */
-    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+    private static final Map<Path, String> OURS = new ConcurrentHashMap<>();
+
+    /** Behind the process's number: it needs the folder for a moment only. */
+    private static final String PASSING = " passing";
 
     private final FileChannel channel;
     private final Path file;
+    private final String holder;
     private final boolean used;
 
-    private FolderLock(FileChannel channel, Path file, boolean used) {
+    private FolderLock(FileChannel channel, Path file, String holder, boolean used) {
         this.channel = channel;
         this.file = file;
+        this.holder = holder;
         this.used = used;
     }
 
-    /** Throws {@link FolderInUse}, naming the process, if another one holds the folder. */
-    static FolderLock take(Path folder) {
+    /**
+     * Throws {@link FolderInUse}, naming the process, if another one holds the folder.
+     *
+     * @param passing whether it is given back soon: a watch that begins meanwhile waits
+     */
+    static FolderLock take(Path folder, boolean passing) {
+        String holder = ProcessHandle.current().pid() + (passing ? PASSING : "");
         try {
             Path file = folder.toRealPath().resolve("haetae.lock");
-            if (!OURS.add(file)) {
-                throw inUse(folder, Long.toString(ProcessHandle.current().pid()));
+            String already = OURS.putIfAbsent(file, holder);
+            if (already != null) {
+                throw inUse(folder, already);
             }
             try {
-                return lock(folder, file);
+                return lock(folder, file, holder);
             } catch (IOException | RuntimeException e) {
                 OURS.remove(file);
                 throw e;
@@ -47,7 +58,7 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static FolderLock lock(Path folder, Path file) throws IOException {
+    private static FolderLock lock(Path folder, Path file, String holder) throws IOException {
         Private.file(file);
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -55,7 +66,11 @@ final class FolderLock implements AutoCloseable {
             if (!locked(channel)) {
                 throw inUse(folder, holder(channel));
             }
-            return new FolderLock(channel, file, channel.size() > 0);
+            FolderLock lock = new FolderLock(channel, file, holder, channel.size() > 0);
+            if (lock.used) {
+                lock.sign(); // at once, or it would name the last holder for as long as an upgrade of the store takes
+            }
+            return lock;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -79,15 +94,15 @@ final class FolderLock implements AutoCloseable {
     static Optional<String> holder(Path folder) {
         try {
             Path file = folder.toRealPath().resolve("haetae.lock");
-            if (OURS.contains(file)) {
-                return Optional.of(Long.toString(ProcessHandle.current().pid()));
+            if (OURS.containsKey(file)) {
+                return Optional.of(process(OURS.get(file)));
             }
             if (Files.notExists(file)) {
                 return Optional.empty();
             }
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
                 return channel.tryLock(0, Long.MAX_VALUE, true) == null
-                        ? Optional.of(holder(channel))
+                        ? Optional.of(process(holder(channel)))
                         : Optional.empty();
             }
         } catch (IOException e) {
@@ -95,8 +110,12 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static FolderInUse inUse(Path folder, String process) {
-        return new FolderInUse(Text.of("store.in-use", folder, process));
+    private static FolderInUse inUse(Path folder, String holder) {
+        return new FolderInUse(Text.of("store.in-use", folder, process(holder)), holder.endsWith(PASSING));
+    }
+
+    private static String process(String holder) {
+        return holder.replace(PASSING, "");
     }
 
     private static String holder(FileChannel channel) throws IOException {
@@ -123,12 +142,16 @@ final class FolderLock implements AutoCloseable {
     /** The store is there: from now on the file names this process, and the folder is a used one. */
     void opened() {
         try {
-            byte[] process = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
-            channel.write(ByteBuffer.wrap(process), 0); // and then cut: on a full disk it must not be left empty
-            channel.truncate(process.length);
+            sign();
         } catch (IOException e) {
             throw Sqlite.unusable(file, e);
         }
+    }
+
+    private void sign() throws IOException {
+        byte[] name = holder.getBytes(StandardCharsets.US_ASCII);
+        channel.write(ByteBuffer.wrap(name), 0); // and then cut: on a full disk it must not be left empty
+        channel.truncate(name.length);
     }
 
     @Override

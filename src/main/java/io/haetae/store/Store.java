@@ -58,8 +58,17 @@ public final class Store implements AutoCloseable {
 
     /** @param busy how long another program's lock is waited for */
     static Store open(Path folder, SQLiteConfig.SynchronousMode synchronous, Duration busy) {
+        return open(folder, synchronous, busy, false);
+    }
+
+    /** As {@link #open(Path)}, for a command that gives the folder back soon: a watch that begins meanwhile waits. */
+    public static Store passing(Path folder) {
+        return open(folder, SQLiteConfig.SynchronousMode.FULL, BUSY, true);
+    }
+
+    private static Store open(Path folder, SQLiteConfig.SynchronousMode synchronous, Duration busy, boolean passing) {
         Path file = folder.resolve(FILE);
-        FolderLock lock = lock(folder);
+        FolderLock lock = lock(folder, passing);
         try {
             Sqlite sqlite = new Sqlite(synchronous, busy);
             Opened opened = Opened.first(file, sqlite, lock.used());
@@ -80,7 +89,7 @@ public final class Store implements AutoCloseable {
      */
     public static Store fresh(Path folder, ZonedDateTime now, BiConsumer<Handle, Optional<Path>> first) {
         Path file = folder.resolve(FILE);
-        FolderLock lock = lock(folder);
+        FolderLock lock = lock(folder, false);
         try {
             Sqlite sqlite = new Sqlite(SQLiteConfig.SynchronousMode.FULL, BUSY);
             Optional<Path> aside = SetAside.unusable(file, sqlite, now);
@@ -98,13 +107,13 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private static FolderLock lock(Path folder) {
+    private static FolderLock lock(Path folder, boolean passing) {
         try {
             Private.folder(folder);
         } catch (IOException e) {
             throw Sqlite.unusable(folder.resolve(FILE), e);
         }
-        return FolderLock.take(folder);
+        return FolderLock.take(folder, passing);
     }
 
     /**
@@ -136,7 +145,7 @@ public final class Store implements AutoCloseable {
     /** As {@link #attach}, but only if no watch is at work: throws {@link FolderInUse} if one is. */
     public static Store alone(Path folder) {
         attach(folder).close();
-        return open(folder);
+        return passing(folder);
     }
 
     /** The process of the watch that has the folder now; empty if none runs. Throws {@link StoreException}. */

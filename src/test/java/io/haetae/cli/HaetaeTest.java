@@ -85,7 +85,8 @@ class HaetaeTest {
         assertThat(failed(wrong))
                 .isEqualTo(
                         "2 haetae: warning: odd\nhaetae: configuration: a: is wrong; do b\nhaetae: configuration: c: is wrong; do d\n");
-        assertThat(failed(new FolderInUse(Text.asItIs("process 7 has it")))).isEqualTo("2 haetae: process 7 has it\n");
+        assertThat(failed(new FolderInUse(Text.asItIs("process 7 has it"), false)))
+                .isEqualTo("2 haetae: process 7 has it\n");
         assertThat(failed(new StoreException(Text.asItIs("disk full")))).isEqualTo("1 haetae: disk full\n");
         assertThat(failed(new IllegalStateException("odd")))
                 .isEqualTo("1 haetae: it failed: java.lang.IllegalStateException: odd\n");

@@ -70,6 +70,33 @@ class RunTest {
         assertStops(next);
     }
 
+    @Test
+    void aDrillThatHoldsTheFolderForAMomentIsWaitedFor() throws Exception {
+        child.slack.always(Fault.status(500, "rollup_error"));
+        HaetaeProcess drill = child.start("drill", "root-login");
+        Patience.await().until(() -> !child.slack.requests().isEmpty());
+        HaetaeProcess run = child.run();
+        Patience.await().until(() -> run.out().contains("waiting for it"));
+        child.slack.heal();
+        assertThat(drill.ends()).as(drill.err()).isZero();
+        child.asks();
+        assertStops(run);
+        assertThat(run.out().lines().filter(line -> line.contains("for a moment")))
+                .singleElement()
+                .asString()
+                .contains("in use by process " + drill.id());
+    }
+
+    @Test
+    void aSignalEndsTheWaitForTheFolder() throws Exception {
+        try (Store held = Store.passing(child.data)) {
+            HaetaeProcess run = child.run();
+            Patience.await().until(() -> run.out().contains("waiting for it"));
+            assertStops(run);
+        }
+        assertThat(child.tracer.requests()).isEmpty();
+    }
+
     private String begin() {
         try (Store store = Store.attach(child.data)) {
             long since = store.read(handle -> handle.createQuery("select since from account")

@@ -169,6 +169,33 @@ class StoreTest {
         }
     }
 
+    @Test
+    void tellsWhetherWhoeverHasItPasses() {
+        for (int i = 0; i < 2; i++) { // a folder that was never used, and one that was
+            try (Store watch = Store.open(folder)) {
+                assertThatThrownBy(() -> Store.passing(folder))
+                        .satisfies(e -> assertThat(((FolderInUse) e).passing()).isFalse());
+            }
+            try (Store command = i == 0 ? Store.passing(folder) : Store.alone(folder)) {
+                String process = Long.toString(ProcessHandle.current().pid());
+                assertThat(Store.watchOf(folder)).contains(process);
+                assertThatThrownBy(() -> Store.open(folder))
+                        .hasMessageEndingWith("in use by process " + process)
+                        .satisfies(e -> assertThat(((FolderInUse) e).passing()).isTrue());
+            }
+        }
+    }
+
+    /** Else it would name the last holder for as long as the store takes to open, and a watch would go by that. */
+    @Test
+    void namesItselfBeforeItsStoreIsOpen() throws Exception {
+        Store.passing(folder).close();
+        try (FolderLock lock = FolderLock.take(folder, false)) {
+            assertThat(folder.resolve("haetae.lock"))
+                    .hasContent(Long.toString(ProcessHandle.current().pid()));
+        }
+    }
+
     /** What another process gets to hear: opens the store of the folder it is given. */
     static final class Another {
         public static void main(String[] folder) {
