@@ -43,9 +43,12 @@ public record SlackSettings(Channel channel, Map<String, Channel> byKind, Map<St
         return of(WATCH);
     }
 
-    /** The kinds that are told in that channel. */
+    /** The kinds that are told in that channel. Each webhook is looked at once: it may stand in a file. */
     public Collection<String> kinds(String channelId, Collection<String> all) {
-        return all.stream().filter(kind -> of(kind).id().equals(channelId)).toList();
+        boolean others = channel.id().equals(channelId);
+        Map<String, Boolean> own = new HashMap<>();
+        byKind.forEach((kind, its) -> own.put(kind, its.id().equals(channelId)));
+        return all.stream().filter(kind -> own.getOrDefault(kind, others)).toList();
     }
 
     /** All of them. */

@@ -1,5 +1,6 @@
 package io.haetae.deliver;
 
+import io.haetae.config.Account;
 import io.haetae.config.Settings;
 import io.haetae.store.ChannelState;
 import io.haetae.store.Channels;
@@ -7,7 +8,12 @@ import io.haetae.store.Outbox;
 import io.haetae.store.Store;
 import io.haetae.store.StoredAlert;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jdbi.v3.core.Handle;
@@ -25,6 +31,7 @@ final class ClaimAlerts implements Processor {
     private final UnderWay underWay;
     private final Outbox outbox = new Outbox();
     private final Channels channels;
+    private final List<String> all;
 
     ClaimAlerts(Store store, Settings settings, Clock clock, Posted posted, UnderWay underWay) {
         this.store = store;
@@ -33,6 +40,9 @@ final class ClaimAlerts implements Processor {
         this.settings = settings;
         this.clock = clock;
         this.channels = new Channels(store);
+        this.all = settings.accounts().stream()
+                .flatMap(account -> kinds(account, Outbox.KINDS))
+                .toList();
     }
 
     @Override
@@ -40,9 +50,8 @@ final class ClaimAlerts implements Processor {
         exchange.removeProperty(DeliverRoute.CLAIM);
         exchange.removeProperty(DeliverRoute.ANSWER);
         String channel = exchange.getProperty(DeliverRoute.CHANNEL, String.class);
-        List<String> kinds = kinds(settings, channel);
-        if (kinds.isEmpty() // its webhook has just been replaced
-                || !store.read(handle -> outbox.waits(handle, kinds))) {
+        List<String> kinds = kinds(channel, Set.copyOf(store.read(handle -> outbox.waiting(handle, all))));
+        if (kinds.isEmpty()) {
             return;
         }
         Claim claim = store.transaction(tx -> claim(tx, channel, kinds, DeliverRoute.tick(exchange)));
@@ -78,12 +87,31 @@ final class ClaimAlerts implements Processor {
         }
     }
 
-    /** What goes to that channel. */
-    private static List<String> kinds(Settings settings, String channel) {
+    /**
+     * What goes to that channel; none if nothing of it waits. To know where an account's alerts go is to look at its
+     * webhooks' files, each second for each account: so those are asked first for whom something waits, and mostly nobody.
+     */
+    private List<String> kinds(String channel, Set<String> waiting) {
+        Map<String, List<String>> told = new HashMap<>();
+        for (Account account : settings.accounts()) {
+            if (kinds(account, Outbox.KINDS).anyMatch(waiting::contains)) {
+                told.put(account.name(), told(account, channel));
+            }
+        }
+        if (told.values().stream().flatMap(List::stream).noneMatch(waiting::contains)) {
+            return List.of();
+        }
         return settings.accounts().stream()
-                .flatMap(account -> account.slack().kinds(channel, Outbox.KINDS).stream()
-                        .map(kind -> Outbox.kind(account.name(), kind)))
+                .flatMap(account -> told.computeIfAbsent(account.name(), name -> told(account, channel)).stream())
                 .toList();
+    }
+
+    private static List<String> told(Account account, String channel) {
+        return kinds(account, account.slack().kinds(channel, Outbox.KINDS)).toList();
+    }
+
+    private static Stream<String> kinds(Account account, Collection<String> kinds) {
+        return kinds.stream().map(kind -> Outbox.kind(account.name(), kind));
     }
 
     /** What the channel has been told is marked again, if the store has lost its mark, and never posted again. */

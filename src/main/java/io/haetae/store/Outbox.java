@@ -41,7 +41,7 @@ public final class Outbox {
 
     /** As above, with the same index. */
     static final String WAITS = """
-            select count(*) from json_each(:kinds) as one where exists (
+            select one.value from json_each(:kinds) as one where exists (
               select 1 from alert where <kind> = one.value and state = 'waiting' and state <> 'sent')""";
 
     static final String UNTRIED = "update alert set first_failed = min(first_failed + :time, :now)"
@@ -114,17 +114,16 @@ public final class Outbox {
     }
 
     /**
-     * Whether {@link #claim} would find any: asked first, a channel that nothing waits for costs no transaction.
+     * Those of which {@link #claim} would find any: asked first, a channel that nothing waits for costs no transaction.
      *
      * @param kinds as there
      */
-    public boolean waits(Handle handle, Collection<String> kinds) {
+    public List<String> waiting(Handle handle, Collection<String> kinds) {
         return handle.createQuery(WAITS)
-                        .define("kind", KIND)
-                        .bind("kinds", AlertRow.json(kinds))
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
+                .define("kind", KIND)
+                .bind("kinds", AlertRow.json(kinds))
+                .mapTo(String.class)
+                .list();
     }
 
     /**

@@ -210,20 +210,20 @@ class OutboxTest {
     @Test
     void tellsBeforehandWhetherThereIsAnythingToClaimOrToRecover() {
         add(alert("a", Severity.HIGH, 1));
-        assertThat(waits(List.of("default/critical", "other/high"))).isFalse();
-        assertThat(waits(List.of("default/critical", "default/high"))).isTrue();
+        assertThat(waiting(List.of("default/critical", "other/high"))).isEmpty();
+        assertThat(waiting(List.of("default/critical", "default/high"))).containsExactly("default/high");
         assertThat(leftBehind("default", List.of())).isFalse();
 
         List<Long> ids = ids(claim(20));
-        assertThat(waits(KINDS)).isFalse();
+        assertThat(waiting(KINDS)).isEmpty();
         assertThat(leftBehind("default", List.of())).isTrue();
         assertThat(leftBehind(null, List.of())).isTrue();
         assertThat(leftBehind("other", List.of())).isFalse();
         assertThat(leftBehind("default", ids)).as("somebody is sending it").isFalse();
     }
 
-    private boolean waits(List<String> kinds) {
-        return store.read(handle -> outbox.waits(handle, kinds));
+    private List<String> waiting(List<String> kinds) {
+        return store.read(handle -> outbox.waiting(handle, kinds));
     }
 
     private boolean leftBehind(String account, List<Long> underWay) {
