@@ -78,6 +78,14 @@ class DeployTest {
         assertThat(Files.readString(Path.of("bin/haetae"))).contains("RUNTIME_DIRECTORY");
     }
 
+    /** The unit's credentials are copies, which a rotation does not reach. */
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/deploy.md", "docs/configuration.md", "README.md", "README.ko.md"})
+    void whoeverPromisesRotationSaysThatCredentialsTakeARestart(String file) throws IOException {
+        assertThat(Files.readString(UNIT)).contains("LoadCredential=");
+        assertThat(Files.readString(Path.of(file))).contains("systemctl restart haetae");
+    }
+
     @Test
     void systemdFindsNothingWrongWithTheUnit() throws Exception {
         assumeThat(SYSTEMD_ANALYZE).as("systemd-analyze is installed").exists();
