@@ -73,7 +73,7 @@ sabotage "the store's beginning told at each look" watch/StoreTelling.java \
   'if (begun && ended == null) {' 'if (false) {' \
   watch/StoreTelling.java 'String text = begun ?' 'String text = begun && ended != null ?' \
   watch/StoreTelling.java 'text, since, !begun)' 'text, since, !begun || ended == null)'
-sabotage 'what was told of the store not kept' watch/StoreTold.java 'boolean kept = isWritten(beside, lines);' \
+sabotage 'what was told of the store not kept' watch/StoreTold.java 'boolean kept = beside.filter(file -> file.write(lines)).isPresent();' \
   'boolean kept = true; told = java.util.List.of();'
 sabotage "the store's hour ignored" watch/StoreTelling.java \
   'return lastBegin > now || now - lastBegin >= APART;' 'return true;'

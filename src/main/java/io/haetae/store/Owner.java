@@ -10,14 +10,14 @@ import java.nio.file.Path;
  * Whose a file is. Root looks into the folders of a service's user ({@code status}, {@code drill}) and must not run what
  * that user could have put there.
  */
-final class Owner {
+public final class Owner {
 
     private static final int ROOT = 0;
 
     private Owner() {}
 
     /** This process's own user; false if that can't be told, and for a link. */
-    static boolean isSelf(Path path) {
+    public static boolean isSelf(Path path) {
         return isSelf(uid(path));
     }
 

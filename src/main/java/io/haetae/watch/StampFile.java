@@ -1,6 +1,6 @@
 package io.haetae.watch;
 
-import com.sun.security.auth.module.UnixSystem;
+import io.haetae.store.Owner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -55,26 +55,16 @@ final class StampFile {
 
     private boolean isSound() throws IOException {
         BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        return found.isRegularFile() && found.size() <= MOST_BYTES && (!shared || isOurs());
-    }
-
-    /** By number, as a user whom systemd or a container makes up may have no name. */
-    private boolean isOurs() throws IOException {
-        return !isUnix() // there each user has a temporary folder of its own
-                || number("unix:uid") == (int) new UnixSystem().getUid();
+        return found.isRegularFile() && found.size() <= MOST_BYTES && (!shared || !isUnix() || Owner.isSelf(path));
     }
 
     /** Without a second name. */
     private boolean isAlone() throws IOException {
-        return !isUnix() || number("unix:nlink") == 1;
+        return !isUnix() || (int) Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS) == 1;
     }
 
     private boolean isUnix() {
         return path.getFileSystem().supportedFileAttributeViews().contains("unix");
-    }
-
-    private int number(String attribute) throws IOException {
-        return (int) Files.getAttribute(path, attribute, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Whether it could be kept. */
