@@ -22,6 +22,9 @@ final class FolderLock implements AutoCloseable {
     /** Behind the process's number: it needs the folder for a moment only. */
     private static final String PASSING = " passing";
 
+    /** Whoever makes a store for the first time does not name itself before it is made. */
+    private static final String UNKNOWN = "(unknown)";
+
     private final FileChannel channel;
     private final Path file;
     private final String holder;
@@ -111,7 +114,8 @@ final class FolderLock implements AutoCloseable {
     }
 
     private static FolderInUse inUse(Path folder, String holder) {
-        return new FolderInUse(Text.of("store.in-use", folder, process(holder)), holder.endsWith(PASSING));
+        boolean passing = holder.endsWith(PASSING) || holder.equals(UNKNOWN); // which soon is known
+        return new FolderInUse(Text.of("store.in-use", folder, process(holder)), passing);
     }
 
     private static String process(String holder) {
@@ -122,7 +126,7 @@ final class FolderLock implements AutoCloseable {
         ByteBuffer pid = ByteBuffer.allocate(32);
         channel.read(pid, 0);
         String text = new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII).trim();
-        return text.isEmpty() ? "(unknown)" : text;
+        return text.isEmpty() ? UNKNOWN : text;
     }
 
     /** As {@link #used()}, from outside; false if that can't be told. */

@@ -207,20 +207,45 @@ class StoreTest {
         }
     }
 
+    /** Makes its first store in the folder that it is given, and needs for it as long as nobody speaks to it. */
+    static final class Beginner {
+        public static void main(String[] folder) throws Exception {
+            try (FolderLock lock = FolderLock.take(Path.of(folder[0]), false)) {
+                System.out.println("begins");
+                System.in.read();
+            }
+        }
+    }
+
+    @Test
+    void whoeverHasNoStoreYetCountsAsPassing() throws Exception {
+        Process beginner = java(Beginner.class);
+        try {
+            assertThat(beginner.inputReader().readLine()).isEqualTo("begins");
+            assertThatThrownBy(() -> Store.open(folder))
+                    .satisfies(e -> assertThat(((FolderInUse) e).passing()).isTrue());
+        } finally {
+            beginner.destroyForcibly();
+        }
+    }
+
+    private Process java(Class<?> main) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
+    }
+
     /** Closing a second channel on a file gives back the locks that the whole process has on it. */
     @Test
     void refusesAnotherProcessAlsoAfterASecondTryInThisOne() throws Exception {
         try (Store store = Store.open(folder)) {
             assertThatThrownBy(() -> Store.open(folder)).isInstanceOf(FolderInUse.class);
-            Process another = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Another.class.getName(),
-                            folder.toString())
-                    .redirectErrorStream(true)
-                    .start();
+            Process another = java(Another.class);
             String said = new String(another.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(said)
                     .contains("in use by process " + ProcessHandle.current().pid());
