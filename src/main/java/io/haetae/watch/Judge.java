@@ -91,7 +91,7 @@ public final class Judge {
         Account now = settings.account(end.account()).keyNow();
         synchronized (sight) {
             if (end.skew() != null) {
-                sight.told = new Moment(clock.millis() + end.skew(), nanos.getAsLong());
+                sight.told = new Moment(end.now(), nanos.getAsLong()); // not by our clock: it may have been set since
             }
             store.write(tx -> Vitals.of(tx, end.account()).ifPresent(vitals -> {
                 Judgement judgement = judgement(tx, now, learnClock(tx, sight, vitals, end));

@@ -1,6 +1,8 @@
 package io.haetae.sim;
 
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.InterceptStrategy;
@@ -39,9 +41,18 @@ final class CrashPoint implements InterceptStrategy {
     @Override
     public Processor wrapProcessorInInterceptors(
             CamelContext context, NamedNode definition, Processor target, Processor next) {
-        return new DelegateAsyncProcessor(exchange -> {
-            step();
-            target.process(exchange);
-        });
+        return new DelegateAsyncProcessor(target) {
+            @Override
+            public boolean process(Exchange exchange, AsyncCallback callback) {
+                try {
+                    step();
+                } catch (SimulatedCrash e) {
+                    exchange.setException(e);
+                    callback.done(true);
+                    return true;
+                }
+                return super.process(exchange, callback);
+            }
+        };
     }
 }

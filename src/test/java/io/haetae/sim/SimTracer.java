@@ -22,7 +22,7 @@ final class SimTracer {
     final Deque<TracerFault> faults = new ArrayDeque<>();
     /** So many requests are answered before the next fault comes: failures in the middle of a window. */
     int passes;
-    /** What happens right after the next page was given; null if nothing does. */
+    /** What happens right after the next page that has told the time; null if nothing does. */
     Runnable afterPage;
     /** How every request fails; null if not. */
     TracerFault down;
@@ -114,7 +114,7 @@ final class SimTracer {
         String page = dialect.page(question, records.stream().filter(r -> r.visible() <= time.server()), fault);
         respond(exchange, fault == null ? page : refusals.broken(page, fault));
         Runnable then = afterPage;
-        if (then != null) {
+        if (then != null && dates.toldInPoll() != null) {
             afterPage = null;
             then.run();
         }
