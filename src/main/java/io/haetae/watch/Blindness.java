@@ -42,13 +42,13 @@ final class Blindness {
         return false;
     }
 
+    /** A complete poll that was not judged, as its process died, has ended the last blindness, and may be long ago itself. */
     void judge(Judgement judgement) {
-        var open = judgement.find(Kind.BLIND);
-        if (open.isPresent()) {
-            if (!complete(judgement).equals(open.get().detail().get(COMPLETE))) {
-                judgement.end(open.get());
-            }
-        } else if (judgement.now - since(judgement) > blindAfter) {
+        judgement
+                .find(Kind.BLIND)
+                .filter(open -> !complete(judgement).equals(open.detail().get(COMPLETE)))
+                .ifPresent(judgement::end);
+        if (judgement.now - since(judgement) > blindAfter) {
             begin(judgement);
         }
     }

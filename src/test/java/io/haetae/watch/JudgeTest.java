@@ -84,6 +84,20 @@ class JudgeTest {
         assertThat(watched.toldBriefly()).containsExactly("blind 1");
     }
 
+    /** Its process dies between the head's last window and the judge; half an hour later the next one is blind again. */
+    @Test
+    void aCompletePollThatNobodyJudgedEndsTheLastBlindnessAndBeginsTheNext() {
+        watched.poll();
+        fail(6);
+        assertThat(watched.toldBriefly()).containsExactly("blind 0");
+        watched.headOnly();
+        watched.start();
+        watched.pass(Duration.ofMinutes(30));
+        fail(1);
+        assertThat(watched.toldBriefly()).containsExactly("away 0", "blind 1", "blind 0");
+        assertThat(watched.openKinds()).containsExactly("blind");
+    }
+
     @Test
     void blindIsMeasuredFromWhatIsStoredAndNotFromTheStart() {
         watched.poll();

@@ -67,8 +67,8 @@ class WatchRouteTest {
         });
     }
 
-    private static PollEnd failed(Family family) {
-        return new PollEnd(Watched.NAME, 0, false, false, new TracerFailure(family, 401, null), 0L, 0);
+    private PollEnd failed(Family family) {
+        return new PollEnd(Watched.NAME, watched.tracer(), false, false, new TracerFailure(family, 401, null), 0L, 0);
     }
 
     private void goesOn() {
