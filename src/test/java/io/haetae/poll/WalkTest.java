@@ -45,19 +45,25 @@ class WalkTest {
         assertThat(world.walk.open()).isFalse();
     }
 
-    @Test
-    void readsAHeadOfHoursWindowByWindow() throws Exception {
-        MovableClock clock = new MovableClock(Instant.ofEpochMilli(BEGIN));
+    /** A poll of it has begun. */
+    private static Walk headOfHours(MovableClock clock, TreeMap<Duration, Long> cursors) throws Exception {
         Plan plan = new Plan(
                 new CronExpression("0 * * * * ?"),
                 Duration.ofHours(3),
                 Duration.ofMinutes(15),
                 List.of(Duration.ofHours(6)));
         Walk walk = new Walk(plan, clock, 0);
-        TreeMap<Duration, Long> cursors =
-                new TreeMap<>(Map.of(Cursors.HEAD, BEGIN - 10 * MINUTE, Duration.ofHours(6), BEGIN - 6 * HOUR));
         walk.begin();
         walk.next(cursors, List.of(), PagingNames.PAGE_SIZE);
+        return walk;
+    }
+
+    @Test
+    void readsAHeadOfHoursWindowByWindow() throws Exception {
+        MovableClock clock = new MovableClock(Instant.ofEpochMilli(BEGIN));
+        TreeMap<Duration, Long> cursors =
+                new TreeMap<>(Map.of(Cursors.HEAD, BEGIN - 10 * MINUTE, Duration.ofHours(6), BEGIN - 6 * HOUR));
+        Walk walk = headOfHours(clock, cursors);
         List<Long> starts = new ArrayList<>();
         long end = 0;
         while (walk.open()) {
@@ -106,16 +112,9 @@ class WalkTest {
     @Test
     void aClockThatIsSetBetweenTwoWindowsOfTheHeadSkipsNothing() throws Exception {
         MovableClock clock = new MovableClock(Instant.ofEpochMilli(BEGIN));
-        Plan plan = new Plan(
-                new CronExpression("0 * * * * ?"),
-                Duration.ofHours(3),
-                Duration.ofMinutes(15),
-                List.of(Duration.ofHours(6)));
-        Walk walk = new Walk(plan, clock, 0);
         TreeMap<Duration, Long> cursors =
                 new TreeMap<>(Map.of(Cursors.HEAD, BEGIN - 10 * MINUTE, Duration.ofHours(6), BEGIN - 6 * HOUR));
-        walk.begin();
-        walk.next(cursors, List.of(), PagingNames.PAGE_SIZE);
+        Walk walk = headOfHours(clock, cursors);
         Window first = walk.window();
         walk.sent();
         walk.took(page(BEGIN, false, Set.of()));
