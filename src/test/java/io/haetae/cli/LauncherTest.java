@@ -217,6 +217,27 @@ class LauncherTest {
     }
 
     @Test
+    void itSpeaksTheLanguageThatIsConfigured() throws Exception {
+        Files.delete(java.resolve("bin/java"));
+        environment.put("HAETAE_LANGUAGE", "");
+        String korean = "haetae: JAVA_HOME(" + java + ")에 java가 없습니다. Java 17 이상이 필요합니다\n";
+        String english = "haetae: there is no java in JAVA_HOME (" + java + "); it takes Java 17 or newer\n";
+        assertSays(korean);
+        Files.writeString(home.resolve("application.properties"), "#haetae.language=ko\nhaetae.language = en\r\n");
+        assertSays(english);
+        Path another = Files.writeString(folder.resolve("my own"), "haetae.language=ko");
+        assertSays(korean, "status", "--config", another.toString());
+        assertSays(korean, "--config=" + another, "status");
+        environment.put("HAETAE_LANGUAGE", "en");
+        assertSays(english, "--config=" + another, "status");
+    }
+
+    private void assertSays(String line, String... arguments) throws Exception {
+        assertThat(run(home.resolve("bin/haetae"), arguments)).isEqualTo(2);
+        assertThat(output).isEqualTo(line);
+    }
+
+    @Test
     void aCheckoutIsBuiltOnceAndAgainWhenASourceIsNewer() throws Exception {
         Files.createDirectories(home.resolve("src/main"));
         Files.writeString(home.resolve("pom.xml"), "");
@@ -262,6 +283,7 @@ class LauncherTest {
         process.environment().merge("PATH", folder.resolve("path") + ":", (path, ours) -> ours + path);
         process.environment().remove("CACHE_DIRECTORY");
         process.environment().remove("RUNTIME_DIRECTORY");
+        process.environment().put("HAETAE_LANGUAGE", "en");
         process.environment().putAll(environment);
         return process.start();
     }
