@@ -151,14 +151,18 @@ public final class Cursors {
 
     /** What the tracer has forgotten is a hole of the youngest sweep; no sweep has to ask for it. */
     public void forget(String account, long before) {
+        if (youngest(of(account)) >= before) {
+            return; // as before nearly every window: nothing to lock the store for
+        }
         store.write(handle -> {
             TreeMap<Duration, Long> cursors = of(handle, account);
-            long youngest = cursors.get(cursors.higherKey(HEAD));
-            if (youngest < before) {
-                Holes.add(handle, account, new Hole(youngest, before, Hole.GONE));
-                cursors.tailMap(HEAD, false).forEach((age, position) -> move(handle, account, age, before));
-            }
+            Holes.add(handle, account, new Hole(youngest(cursors), before, Hole.GONE));
+            cursors.tailMap(HEAD, false).forEach((age, position) -> move(handle, account, age, before));
         });
+    }
+
+    private static long youngest(TreeMap<Duration, Long> cursors) {
+        return cursors.get(cursors.higherKey(HEAD));
     }
 
     private static void move(Handle tx, String account, Duration age, long position) {
