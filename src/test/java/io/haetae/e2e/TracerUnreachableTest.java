@@ -3,6 +3,7 @@ package io.haetae.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haetae.Deadlines;
+import io.haetae.Keytool;
 import io.haetae.store.Accounts;
 import io.haetae.tracer.TracerFailure.Family;
 import java.io.IOException;
@@ -63,7 +64,7 @@ class TracerUnreachableTest {
     void aCertificateFromATrustStore() throws Exception {
         try (SelfSigned server = new SelfSigned(folder)) {
             System.setProperty("javax.net.ssl.trustStore", server.keys().toString());
-            System.setProperty("javax.net.ssl.trustStorePassword", SelfSigned.PASSWORD);
+            System.setProperty("javax.net.ssl.trustStorePassword", Keytool.PASSWORD);
             assertUnreachable(server.url(), Family.CONNECTION, "hung up without an answer");
         } finally {
             System.clearProperty("javax.net.ssl.trustStore");

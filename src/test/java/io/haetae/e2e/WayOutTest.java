@@ -10,8 +10,8 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,11 +22,23 @@ class WayOutTest {
     private static final String PASSWORD = "proxy-pass-word";
 
     @TempDir
+    static Path certificates;
+
+    private static InetAddress elsewhere;
+    private static TestCa ca;
+
+    @TempDir
     Path folder;
 
     private Child child;
     private TlsFront tracer;
     private TlsFront slack;
+
+    @BeforeAll
+    static void certify() throws Exception {
+        elsewhere = Tinyproxy.whereItLeads().orElse(null);
+        ca = new TestCa(certificates);
+    }
 
     @BeforeEach
     void prepare() {
@@ -43,7 +55,6 @@ class WayOutTest {
     }
 
     private void behindTls(InetAddress address) throws Exception {
-        TestCa ca = new TestCa(folder, address);
         tracer = new TlsFront(ca, address, child.tracer.url());
         slack = new TlsFront(ca, address, child.slack.webhook());
         child.environment.put("HAETAE_TRACER_URL", tracer.url().toString());
@@ -53,9 +64,8 @@ class WayOutTest {
 
     private void behindTlsWhereAProxyLeads() throws Exception {
         assumeTrue(Tinyproxy.isThere(), Tinyproxy.MISSING);
-        Optional<InetAddress> address = Tinyproxy.whereItLeads();
-        assumeTrue(address.isPresent(), "this machine has no address but loopback");
-        behindTls(address.get());
+        assumeTrue(elsewhere != null, "this machine has no address but loopback");
+        behindTls(elsewhere);
     }
 
     private void tellsOfALogin() throws Exception {
