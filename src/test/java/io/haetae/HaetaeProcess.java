@@ -32,7 +32,7 @@ public final class HaetaeProcess {
     public static HaetaeProcess start(
             Path folder, List<String> prefix, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        return start(folder, prefix, environment, Installed.options(), arguments);
+        return start(folder, prefix, environment, Installed.options(), "io.haetae.cli.Haetae", arguments);
     }
 
     static HaetaeProcess start(
@@ -40,6 +40,7 @@ public final class HaetaeProcess {
             List<String> prefix,
             Map<String, String> environment,
             List<String> options,
+            String main,
             String... arguments)
             throws IOException {
         Path out = Files.createTempFile(folder, "out", ".log");
@@ -60,7 +61,7 @@ public final class HaetaeProcess {
                 "-Dstderr.encoding=UTF-8",
                 "-Djava.io.tmpdir=" + temporary(folder)));
         command.addAll(options);
-        command.add("io.haetae.cli.Haetae");
+        command.add(main);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
