@@ -19,6 +19,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 
 /**
  * What is tested as jars in a folder that everybody may read, and an archive of its classes: with it a JVM begins to
@@ -124,6 +125,7 @@ final class Installed {
         }
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
                 Stream<Path> files = Files.walk(from)) {
+            out.setLevel(Deflater.NO_COMPRESSION);
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 out.putNextEntry(new JarEntry(from.relativize(file).toString()));
                 Files.copy(file, out);
