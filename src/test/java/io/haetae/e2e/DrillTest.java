@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code drill} and {@code check} beside a watch that runs in another process. */
+/** {@code drill} beside a watch that runs in another process. */
 class DrillTest {
 
     @TempDir
@@ -25,8 +25,9 @@ class DrillTest {
             watch.until(() -> assertThat(starts(watch)).hasSize(2));
             List<Long> starts = starts(watch);
 
-            assertThat(said(watch, "check")).contains("a watch runs on it").endsWith("all is well\n");
-            assertThat(said(watch, "drill", "root-login"))
+            HaetaeProcess drill = watch.start("drill", "root-login");
+            assertThat(drill.ends()).as(drill.err()).isZero();
+            assertThat(drill.out() + drill.err())
                     .contains("the watch that runs delivers it\nsent: Slack has taken it\n");
 
             assertThat(Told.lines(watch.slack))
@@ -42,12 +43,6 @@ class DrillTest {
             watch.until(() -> assertThat(watch.logins()).containsExactly(1L));
             assertThat(running.stop()).isZero();
         }
-    }
-
-    private static String said(Child watch, String command, String... options) throws Exception {
-        HaetaeProcess process = watch.start(command, options);
-        assertThat(process.ends()).as(process.err()).isZero();
-        return process.out() + process.err();
     }
 
     private static List<Long> starts(Child watch) {
