@@ -5,17 +5,21 @@ import io.haetae.sandbox.SandboxTracer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The watch's figures, measured on {@code bin/haetae run} against the sandbox in this process: see README.md beside it. */
 public final class Figures {
@@ -54,26 +58,70 @@ public final class Figures {
         System.exit(0); // the sandbox has threads of its own
     }
 
-    /** The first start, which makes the class-data archive, and so many later ones with it. */
+    /**
+     * The first start, which makes the class-data archive, then so many later ones with it and so many of the bare
+     * application, in turn: the machine may be a third slower a minute later.
+     */
     private void start(int times) throws Exception {
-        List<Long> starts = new ArrayList<>();
-        for (int i = 0; i <= times; i++) {
-            int before = tracer.requests().size();
-            long began = System.nanoTime();
-            Process watch = watch();
-            until(() -> tracer.requests().size() > before);
-            starts.add((System.nanoTime() - began) / 1_000_000);
-            watch.destroy();
-            watch.waitFor();
+        Start first = start(this::watch);
+        Path bare = bare(first.java());
+        Path archive = folder.resolve("bare.jsa");
+        start(() -> process(environment(), List.of(bare.toString(), "-XX:ArchiveClassesAtExit=" + archive)));
+        List<Long> haetae = new ArrayList<>();
+        List<Long> parts = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            haetae.add(start(this::watch).millis());
+            parts.add(start(() -> process(
+                            environment(), List.of(bare.toString(), "-XX:SharedArchiveFile=" + archive)))
+                    .millis());
         }
-        long first = starts.remove(0);
-        starts.sort(null);
         System.out.printf(
-                "start to first request: the first %d ms, which makes the class-data archive; of %d later ones at least"
-                        + " %d, median %d, at most %d ms%n",
-                first, times, starts.get(0), starts.get(times / 2), starts.get(times - 1));
+                "start to first request: the first %d ms, which makes the class-data archive; of %d later ones at least %d,"
+                        + " median %d ms; the bare application at least %d, median %d ms; ratio %.2f%n",
+                first.millis(),
+                times,
+                Collections.min(haetae),
+                median(haetae),
+                Collections.min(parts),
+                median(parts),
+                (double) median(haetae) / median(parts));
         tracer.close();
         slack.close();
+    }
+
+    /** @param java the command and its options, as far as they are not Haetae's own */
+    private record Start(long millis, List<String> java) {}
+
+    /** From the start of the process to the tracer's first request; then it is ended. */
+    private Start start(Callable<Process> command) throws Exception {
+        int before = tracer.requests().size();
+        long began = System.nanoTime();
+        Process started = command.call();
+        until(() -> tracer.requests().size() > before);
+        long millis = (System.nanoTime() - began) / 1_000_000;
+        List<String> java = new ArrayList<>(List.of(started.info().command().orElseThrow()));
+        Stream.of(started.info().arguments().orElseThrow())
+                .takeWhile(option -> !option.equals("-cp"))
+                .filter(option -> !option.startsWith("-XX:SharedArchiveFile") && !option.startsWith("-Dhaetae"))
+                .forEach(java::add);
+        started.destroy();
+        started.waitFor();
+        return new Start(millis, java);
+    }
+
+    /** A script for the bare application: the same Java with the same options and jars as Haetae's. */
+    private Path bare(List<String> java) throws IOException {
+        Path script = folder.resolve("bare");
+        Files.writeString(
+                script,
+                "#!/bin/sh\nexec %s \"$@\" -cp \"%s/bare.jar:%s/lib/*\" Bare\n"
+                        .formatted(String.join(" ", java), HOME, HOME));
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        return script;
+    }
+
+    private static long median(List<Long> millis) {
+        return millis.stream().sorted().toList().get(millis.size() / 2);
     }
 
     /** Memory at rest, and memory while so many records of one minute are read, some of which are told. */
@@ -175,30 +223,37 @@ public final class Figures {
     }
 
     private Process watch(String... options) throws IOException {
-        return watch(
-                Map.of(
-                        "NCLOUD_ACCESS_KEY",
-                        ACCESS_KEY,
-                        "NCLOUD_SECRET_KEY",
-                        SECRET_KEY,
-                        "WEBHOOK_URL",
-                        slack.webhook().toString(),
-                        "HAETAE_TRACER_URL",
-                        tracer.url().toString(),
-                        "HAETAE_DATA",
-                        folder.resolve("data").toString()),
-                options);
+        return watch(environment(), options);
     }
 
     private Process watch(Map<String, String> environment, String... options) throws IOException {
         Path file = folder.resolve("application.properties");
         Files.writeString(file, "");
-        ProcessBuilder builder = new ProcessBuilder(HOME + "/bin/haetae", "run", "--config", file.toString())
+        List<String> command = new ArrayList<>(List.of(HOME + "/bin/haetae", "run", "--config", file.toString()));
+        command.addAll(List.of(options));
+        return process(environment, command);
+    }
+
+    private Process process(Map<String, String> environment, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());
-        builder.command().addAll(List.of(options));
         builder.environment().putAll(environment);
         return builder.start();
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "NCLOUD_ACCESS_KEY",
+                ACCESS_KEY,
+                "NCLOUD_SECRET_KEY",
+                SECRET_KEY,
+                "WEBHOOK_URL",
+                slack.webhook().toString(),
+                "HAETAE_TRACER_URL",
+                tracer.url().toString(),
+                "HAETAE_DATA",
+                folder.resolve("data").toString());
     }
 
     private void stop(Process watch) throws InterruptedException {
