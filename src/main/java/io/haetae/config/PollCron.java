@@ -25,13 +25,12 @@ final class PollCron {
     }
 
     /**
-     * Whether it ever stays silent for longer than this within the next day (or, if it is choosy about days, year). Hops
-     * from a firing to the last one within the limit, as no longer silence fits in between: a cron of every second has
-     * too many firings to look at each.
+     * Whether it ever stays silent for longer than this within the next hour (or, if it is choosy about hours, day; about
+     * days, year). Hops from a firing to the last one within the limit, as no longer silence fits in between: a cron of
+     * every second has too many firings to look at each.
      */
     boolean slowerThan(Duration limit, Instant now) {
-        long end =
-                now.plus(everyDay() ? Duration.ofDays(1) : Duration.ofDays(366)).getEpochSecond();
+        long end = now.plus(period()).getEpochSecond();
         Optional<Long> firing = next(now.getEpochSecond());
         if (firing.isEmpty() || firing.get() - now.getEpochSecond() > limit.toSeconds()) {
             return true;
@@ -66,8 +65,14 @@ final class PollCron {
                 .map(date -> date.toInstant().getEpochSecond());
     }
 
-    private boolean everyDay() {
+    /** After it the firings come as before. The shorter it is, the fewer there are to look at while a start waits. */
+    private Duration period() {
         String[] fields = expression.getCronExpression().strip().split("\\s+");
-        return "*?".contains(fields[3]) && fields[4].equals("*") && "*?".contains(fields[5]) && fields.length == 6;
+        boolean everyDay =
+                "*?".contains(fields[3]) && fields[4].equals("*") && "*?".contains(fields[5]) && fields.length == 6;
+        if (!everyDay) {
+            return Duration.ofDays(366);
+        }
+        return fields[2].equals("*") ? Duration.ofHours(1) : Duration.ofDays(1);
     }
 }
