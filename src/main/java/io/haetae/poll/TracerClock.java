@@ -18,6 +18,11 @@ public final class TracerClock {
         return local.millis() + offset;
     }
 
+    /** Epoch milliseconds by this machine's clock. */
+    long local() {
+        return local.millis();
+    }
+
     /** A request leaves now. */
     public void sent() {
         sentAt = local.millis();

@@ -101,9 +101,12 @@ public final class Walk {
         return everComplete;
     }
 
-    /** What lies before is gone; null unless the tracer has told its time in this poll, for a clock may have jumped. */
+    /**
+     * What lies before is gone; null unless the tracer has told its time in this poll, for a clock may have jumped. Both
+     * clocks must agree: a {@code Date} that is far ahead would take the sweeps past what they have never read, for good.
+     */
     Long gone() {
-        return skew == null ? null : (Long) (present() - KEPT.toMillis());
+        return skew == null ? null : (Long) (Math.min(present(), clock.local()) - KEPT.toMillis());
     }
 
     /**
@@ -170,7 +173,7 @@ public final class Walk {
             return Step.WINDOW_READ;
         }
         if (window.stuck()) {
-            patient = window.switched();
+            patient = window.switched() && !window.begunAgain();
             if (patient) { // the switch has not helped: the tracer repeats itself, and that is to be borne
                 window = window.again();
                 return Step.NEXT_PAGE;

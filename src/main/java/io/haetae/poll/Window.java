@@ -33,6 +33,7 @@ final class Window {
     private int stale;
     private Long firstDate;
     private boolean dated;
+    private boolean begunAgain;
 
     Window(Duration age, long from, long to, long end, PagingNames names) {
         this.age = age;
@@ -120,9 +121,16 @@ final class Window {
         return switched;
     }
 
+    boolean begunAgain() {
+        return begunAgain;
+    }
+
     /** From its first page on, under the names that it was opened with. */
     Window again() {
-        return new Window(age, from, to, end, switched ? names.other() : names);
+        Window again = new Window(age, from, to, end, switched ? names.other() : names);
+        again.switched = true; // at most once, whatever it says of itself
+        again.begunAgain = true;
+        return again;
     }
 
     /** How far this window takes a reading of that age: to its end, but never past the first answer's time less the age. */

@@ -54,6 +54,9 @@ public final class Holes {
                 continue;
             }
             if (known.givenUp() && !joined.givenUp()) {
+                if (joined.start() < known.start()) {
+                    put(tx, account, new Hole(joined.start(), known.start() - 1, joined.stretch(), joined.reason()));
+                }
                 if (known.stop() >= joined.stop()) {
                     return;
                 }

@@ -99,4 +99,17 @@ class HolesTest {
         cursors.forget("a", 900);
         assertThat(holes.of("a")).extracting(Hole::reason).contains(Hole.GONE);
     }
+
+    /** Found by a sweep of an older age that was configured later: what lay before the lost one was forgotten. */
+    @Test
+    void aHoleAboutOneThatIsGivenUpKeepsItsBeginningAndItsEnd() {
+        found(100, 200);
+        cursors.move("a", new Progress(Map.of(QUARTER, 200L), 0, 0, null, null, null));
+        found(60, 260);
+        assertThat(holes.of("a"))
+                .containsExactly(
+                        new Hole(60, 99, 60, Hole.LOST), // every sweep has passed it, too
+                        new Hole(100, 200, 100, Hole.LOST),
+                        new Hole(201, 260, 201, "because 60"));
+    }
 }
