@@ -8,8 +8,10 @@ import io.haetae.store.Store;
 import io.haetae.store.StoreException;
 import io.haetae.store.WatchStatus;
 import io.haetae.store.WatchStatus.ChannelStatus;
+import io.haetae.watch.StoreTold;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -72,7 +74,14 @@ final class Status implements Callable<Integer> {
     }
 
     private List<String> complaints(WatchStatus status, StoreSettings settings, long now) {
-        return new Health(status, settings.blindAfter(), now, words).complaints();
+        List<String> complaints = new ArrayList<>();
+        // a full or locked store can be read as well as ever: only the watch knows that it can't write
+        new StoreTold(settings.data())
+                .openSince(settings.channels())
+                .ifPresent(
+                        since -> complaints.add(words.of("cli.health.store", new Times(settings.zone()).show(since))));
+        complaints.addAll(new Health(status, settings.blindAfter(), now, words).complaints());
+        return complaints;
     }
 
     /** Without the channels of webhooks that have been replaced, if it is known which are in use. */

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 
 /**
  * Whose a file is. Root looks into the folders of a service's user ({@code status}, {@code drill}) and must not run what
@@ -25,6 +27,20 @@ public final class Owner {
     static boolean isSelfOrRoot(Path path) {
         Integer uid = uid(path);
         return isSelf(uid) || uid != null && uid == ROOT;
+    }
+
+    /** A file that root makes in the folder of a service's user is that user's, who could not use it else. */
+    public static void asFolder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent().toRealPath(); // systemd's is a link
+        Integer uid = uid(folder);
+        if (uid == null || uid == ROOT || !isSelf(ROOT)) {
+            return;
+        }
+        PosixFileAttributes theirs = Files.readAttributes(folder, PosixFileAttributes.class);
+        PosixFileAttributeView ours =
+                Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        ours.setOwner(theirs.owner());
+        ours.setGroup(theirs.group());
     }
 
     /** By the system's word: {@code user.name} is only what somebody says. */

@@ -37,6 +37,7 @@ final class Private {
     static void file(Path file) throws IOException {
         try {
             Files.createFile(file, rights(file, FILE));
+            Owner.asFolder(file);
         } catch (FileAlreadyExistsException e) {
             return; // whose it is was decided before
         }

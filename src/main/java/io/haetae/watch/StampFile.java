@@ -111,6 +111,9 @@ final class StampFile {
     private void replace(byte[] whole) throws IOException {
         Path unfinished = Files.createTempFile(path.toAbsolutePath().getParent(), StoreTold.FILE, ".new");
         try {
+            if (!shared) {
+                Owner.asFolder(unfinished);
+            }
             Files.write(unfinished, whole);
             Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -72,7 +72,19 @@ public final class StoreTold {
 
     /** Whether anybody is still to hear how the last trouble ended. */
     public boolean isOpen() {
-        return read().values().stream().anyMatch(Told::open);
+        return openSince(List.of()).isPresent();
+    }
+
+    /**
+     * Since when the trouble is, epoch milliseconds, UTC, whose end somebody is still to hear; empty if there is none.
+     *
+     * @param channels the ids of those in use; empty if that is not known
+     */
+    public Optional<Long> openSince(Collection<String> channels) {
+        return read().values().stream()
+                .filter(one -> one.open && (channels.isEmpty() || channels.contains(one.channel)))
+                .map(Told::since)
+                .min(Long::compare);
     }
 
     /** The store is another one now: no end is to be told of the last one's trouble. */

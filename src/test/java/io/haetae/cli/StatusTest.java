@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.haetae.store.FilledStore;
 import io.haetae.store.Severity;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,25 @@ class StatusTest {
         store.unreadable("default", "new", NOW - DAY + 1);
         assertThat(terminal.run("status")).isEqualTo(1);
         assertThat(lastLine()).contains("1 record of the last 24 hours could not be understood");
+    }
+
+    /** A full disk or a locked store is well to whoever reads it: it said so for the five minutes until the watch was blind. */
+    @Test
+    void notWellWhileTheWatchSaysThatItsStoreFails() throws Exception {
+        polled(NOW, 200);
+        stamp("0123456789abcdef " + (NOW - MINUTE) + " " + NOW + " open\n");
+        assertThat(terminal.run("status")).isEqualTo(1);
+        assertThat(lastLine())
+                .isEqualTo("not well: the store has failed since 2024-06-01 20:59:00, and its people have not heard"
+                        + " that it is well");
+        stamp("0123456789abcdef " + (NOW - MINUTE) + " " + NOW + " ended\n");
+        assertThat(terminal.run("status")).isZero();
+    }
+
+    private void stamp(String lines) throws IOException {
+        CRC32 sum = new CRC32();
+        sum.update(lines.getBytes(StandardCharsets.UTF_8));
+        Files.writeString(terminal.data().resolve("store-told"), String.format("%08x\n", sum.getValue()) + lines);
     }
 
     @Test
