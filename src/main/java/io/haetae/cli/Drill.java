@@ -100,6 +100,10 @@ final class Drill implements Callable<Integer> {
     }
 
     private int told(List<StoredAlert> unsent, DrillAlerts alerts) {
+        if (alerts.areGone()) {
+            failed("cli.drill.gone");
+            return ExitCode.SOFTWARE;
+        }
         if (unsent.isEmpty()) {
             spec.commandLine().getOut().println(Words.of(spec).of("cli.drill.sent"));
             return ExitCode.OK;

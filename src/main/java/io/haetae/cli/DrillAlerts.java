@@ -41,6 +41,7 @@ final class DrillAlerts {
     private final Clock clock;
     private String account;
     private String record;
+    private int raised;
 
     /** @param template of a context that has the watch's routes */
     DrillAlerts(ProducerTemplate template, Store store, Settings settings, Clock clock) {
@@ -74,6 +75,7 @@ final class DrillAlerts {
         }
         List<Alert> marked = collected.alerts().stream().map(this::marked).toList();
         store.write(tx -> new Outbox().add(tx, marked, clock.millis()));
+        raised = marked.size();
         return true;
     }
 
@@ -96,7 +98,7 @@ final class DrillAlerts {
      * Waits until all are sent or one is dead, for a minute at most.
      *
      * @param here whether they are delivered here, by the real route
-     * @return those that are not sent
+     * @return those that are not sent; see also {@link #areGone}
      */
     List<StoredAlert> deliver(boolean here, Politeness.Pause pause) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE);
@@ -115,10 +117,16 @@ final class DrillAlerts {
     }
 
     private List<StoredAlert> unsent() {
-        return new AlertQueries(store)
-                .of(account, record).stream()
-                        .filter(stored -> !stored.state().equals("sent"))
-                        .toList();
+        return stored().stream().filter(one -> !one.state().equals("sent")).toList();
+    }
+
+    private List<StoredAlert> stored() {
+        return new AlertQueries(store).of(account, record);
+    }
+
+    /** Whether somebody has taken them out of the store meanwhile: nobody knows then whether they were sent. */
+    boolean areGone() {
+        return stored().size() < raised;
     }
 
     /** Why a channel takes nothing. */

@@ -93,6 +93,28 @@ class DrillTest {
     }
 
     @Test
+    void aPayloadThatSlackRefusesIsDeadAtOnce() {
+        surround.slack.always(Fault.status(400, "no_text"));
+        assertThat(surround.run("drill", "root-login")).isEqualTo(1);
+        assertThat(surround.terminal.err).contains("is dead, not sent: 400 no_text");
+    }
+
+    /** By {@code accounts forget --force}: it was taken for sent, and an auditor keeps that line. */
+    @Test
+    void oneThatIsForgottenMeanwhileIsNotSaidToBeSent() {
+        surround.slack.always(Fault.status(404, "no_service"));
+        surround.terminal.pause = time -> {
+            try (Store store = Store.attach(surround.terminal.data())) {
+                store.write(handle -> handle.execute("delete from alert"));
+            }
+        };
+        assertThat(surround.run("drill", "root-login")).isEqualTo(1);
+        assertThat(surround.terminal.err)
+                .contains("the alert was taken out of the store before it was seen to be sent");
+        assertThat(surround.terminal.out).doesNotContain("sent: Slack");
+    }
+
+    @Test
     void aRuleThatIsMissingIsOne() throws IOException {
         Path routes = Files.createDirectories(folder.resolve("rules"));
         Files.copy(Path.of("routes/root-access-key.camel.yaml"), routes.resolve("root-access-key.camel.yaml"));
