@@ -109,6 +109,16 @@ class LauncherTest {
         assertThat(rehearsals()).as("and for this Java").isEqualTo(3);
     }
 
+    @Test
+    void theHelpOfRunMakesNone() throws Exception {
+        archivingJava("echo data >\"$new\"; exit 0");
+        for (String help : List.of("--help", "-h", "--version")) {
+            assertThat(run(home.resolve("bin/haetae"), "run", help)).isZero();
+            assertThat(output).doesNotContain("making", "SharedArchiveFile").endsWith("run " + help + "\n");
+        }
+        assertThat(archives(home)).isEmpty();
+    }
+
     /** Java would leave the archive alone, without a word. */
     @Test
     void aJarThatWasTouchedLaterWantsAnArchiveOfItsOwn() throws Exception {
@@ -228,8 +238,27 @@ class LauncherTest {
         Path another = Files.writeString(folder.resolve("my own"), "haetae.language=ko");
         assertSays(korean, "status", "--config", another.toString());
         assertSays(korean, "--config=" + another, "status");
+        Files.writeString(another, "haetae.language=ko\n haetae.language en \n");
+        assertSays(english, "--config=" + another, "status");
+        Files.writeString(another, "haetae.language=en\nhaetae.language: ko\n");
+        assertSays(korean, "--config=" + another, "status");
+        Files.writeString(another, "haetae.language=english");
+        assertSays(korean, "--config=" + another, "status");
         environment.put("HAETAE_LANGUAGE", "en");
         assertSays(english, "--config=" + another, "status");
+        environment.put("HAETAE_LANGUAGE", "english");
+        assertSays(korean, "status");
+    }
+
+    @Test
+    void aJavaOfAnUnknownVersionIsRefusedInWords() throws Exception {
+        Files.delete(java.resolve("release"));
+        environment.put("HAETAE_LANGUAGE", "ko");
+        assertThat(run(home.resolve("bin/haetae"))).isEqualTo(2);
+        assertThat(output).isEqualTo("haetae: " + java + "/bin/java: Java 버전을 알 수 없습니다. 17 이상이 필요합니다\n");
+        environment.put("HAETAE_LANGUAGE", "en");
+        assertThat(run(home.resolve("bin/haetae"))).isEqualTo(2);
+        assertThat(output).contains("is Java of an unknown version");
     }
 
     private void assertSays(String line, String... arguments) throws Exception {
