@@ -7,6 +7,7 @@ import io.haetae.config.Option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,7 @@ class DeployTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deploy/haetae.service", "deploy/Dockerfile", "docs/deploy.md"})
+    @ValueSource(strings = {"deploy/haetae.service", "deploy/haetae.sh", "deploy/Dockerfile", "docs/deploy.md"})
     void theFilesAndVariablesThatAreNamedExist(String file) throws IOException {
         String text = Files.readString(Path.of(file));
         Set<String> paths = found("(?<=/opt/haetae/)[\\w./-]*\\w", text);
@@ -69,6 +70,25 @@ class DeployTest {
                     .contains("Environment=" + option.environment().get(0) + "_FILE=%d/" + name);
         }
         assertThat(unit).contains("RestartPreventExitStatus=2").contains("\nDynamicUser=yes\n");
+    }
+
+    @Test
+    void aCommandBesideTheServiceHasWhatTheServiceHas() throws Exception {
+        Path given = Files.createDirectories(folder.resolve("bin")).resolve("haetae");
+        Files.writeString(given, "#!/bin/sh\nenv\nfor word; do echo \"<$word>\"; done\n");
+        Path script = folder.resolve("beside");
+        Files.writeString(
+                script, Files.readString(Path.of("deploy/haetae.sh")).replace("/opt/haetae", folder.toString()));
+        Files.setPosixFilePermissions(given, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Process beside = new ProcessBuilder("sh", script.toString(), "status", "two words").start();
+        String said = new String(beside.getInputStream().readAllBytes());
+        assertThat(said.lines())
+                .contains("<status>", "<two words>", "HAETAE_DATA=/var/lib/haetae")
+                .containsAll(Stream.of(Option.ACCESS_KEY, Option.SECRET_KEY, Option.WEBHOOK_URL)
+                        .map(option -> option.environment().get(0) + "_FILE=/etc/haetae/"
+                                + option.property().substring("haetae.".length()))
+                        .toList());
+        assertThat(Files.readString(UNIT)).contains("\nEnvironment=HAETAE_DATA=/var/lib/haetae\n");
     }
 
     /** The folder is emptied at each start if it is not preserved, and so is a private /tmp. */
