@@ -19,8 +19,9 @@ class AccessTest extends WatchFixture {
         assertThat(watched.told())
                 .containsExactly("credentials 0 critical [Haetae] default: Since 2026-11-01 09:02:00 the API refuses to"
                         + " authenticate us. Cause: the access key that ends in 1234 is disabled or deleted, or the"
-                        + " secret key is not its own. What to do: check the keys in the console, mend the"
-                        + " configuration and restart.");
+                        + " secret key is not its own. What to do: check the keys in the console and replace"
+                        + " them. In a file they count from the next poll on, elsewhere (systemd's"
+                        + " LoadCredential= too) after a restart.");
         watched.poll();
         assertThat(watched.told())
                 .containsExactly("credentials 1 info [Haetae] default: The API authenticates us again. It did not since"
