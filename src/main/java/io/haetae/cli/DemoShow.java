@@ -11,11 +11,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
-/** The demo in a terminal of 96 columns: what happens, and each Slack message as it arrives. */
+/** The demo in a terminal of 80 columns: what happens, and each Slack message as it arrives. */
 final class DemoShow {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final int WIDTH = 96;
+    private static final int WIDTH = 80;
     private static final String BLANK = " ".repeat("hh:mm:ss  Slack ".length());
 
     private final PrintWriter out;
@@ -49,7 +49,11 @@ final class DemoShow {
     /** Whatever has come to pass since the last call. */
     void goesOn(Instant now, List<SlackPost> posts) {
         while (next != null && !next.at().isAfter(now)) {
-            out.println(paint.faint(time(next.at()) + "    ·     " + words.of(next.text())));
+            String begin = time(next.at()) + "    ·     ";
+            for (String line : Columns.fold(words.of(next.text()), WIDTH - begin.length())) {
+                out.println(paint.faint(begin + line));
+                begin = " ".repeat(begin.length());
+            }
             next = moments.hasNext() ? moments.next() : null;
         }
         for (; postsShown < posts.size(); postsShown++) {
@@ -61,8 +65,11 @@ final class DemoShow {
         List<SlackAlert> alerts = SlackAlert.in(post);
         String begin = time(post.at()) + "  Slack ";
         if (!post.shown()) {
-            String refuses = paint.bad(words.of("cli.demo.refuses", alerts.size()));
-            out.println(begin + "  " + words.of("cli.demo.kept", refuses));
+            String refuses = words.of("cli.demo.refuses", alerts.size());
+            for (String line : Columns.fold(words.of("cli.demo.kept", refuses), WIDTH - BLANK.length() - 2)) {
+                out.println(begin + "  " + line.replace(refuses, paint.bad(refuses)));
+                begin = BLANK;
+            }
             return;
         }
         for (SlackAlert alert : alerts) {
@@ -97,14 +104,19 @@ final class DemoShow {
         out.println();
         out.println(
                 tally.asPromised()
-                        ? paint.good(words.of("cli.demo.well")) + " " + words.of("cli.demo.real")
+                        ? paint.good(words.of("cli.demo.well")) + "\n" + words.of("cli.demo.real")
                         : paint.bad(words.of("cli.demo.broken")));
         out.println();
     }
 
     /** @param note what stands in the note */
     private void line(String word, long number, Object... note) {
-        out.println(counted(word, number) + "   " + paint.faint(words.of("cli.demo." + word + ".note", note)));
+        String begin = counted(word, number) + "   ";
+        int width = Columns.width(begin);
+        for (String line : Columns.fold(words.of("cli.demo." + word + ".note", note), WIDTH - width)) {
+            out.println(begin + paint.faint(line));
+            begin = " ".repeat(width);
+        }
     }
 
     private void checked(String word, int number) {

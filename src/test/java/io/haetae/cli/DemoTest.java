@@ -31,7 +31,7 @@ class DemoTest {
                 .contains("LATE: seen", "<!channel>", "Access Key를 생성하였습니다.")
                 .doesNotContain("\tat ", "Exception", "\u001B[", "&lt;");
         assertThat(demo.out().lines())
-                .allSatisfy(line -> assertThat(Columns.width(line)).isLessThanOrEqualTo(96));
+                .allSatisfy(line -> assertThat(Columns.width(line)).isLessThanOrEqualTo(80));
         assertThat(demo.err()).isEmpty();
         assertThat(HaetaeProcess.temporary(folder)).isEmptyDirectory();
     }
