@@ -41,7 +41,7 @@ class CheckFailuresTest {
         check.fails(
                 "failed DNS the name tracer.invalid can't be looked up"
                         + " → is haetae.tracer-url right? Does DNS work here?",
-                "실패 DNS tracer.invalid을(를) DNS에서 찾을 수 없습니다"
+                "실패 DNS tracer.invalid의 주소를 DNS에서 찾을 수 없습니다"
                         + " → haetae.tracer-url이 맞는지 확인해 주세요. 이 서버에서 DNS가 되는지도 확인해 주세요.");
     }
 
@@ -54,7 +54,7 @@ class CheckFailuresTest {
             check.fails(
                     "failed TCP " + at + " refuses the connection"
                             + " → is haetae.tracer-url right? If so, is the way out open: firewall, routes, proxy?",
-                    "실패 TCP " + at + "이(가) 연결을 거부합니다"
+                    "실패 TCP " + at + "에서 연결을 거부합니다"
                             + " → haetae.tracer-url이 맞는지 확인해 주세요. 맞다면 나가는 길이 열려 있는지(방화벽, 라우팅,"
                             + " 프록시) 확인해 주세요.");
         }

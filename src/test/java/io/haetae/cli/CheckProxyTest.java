@@ -83,7 +83,7 @@ class CheckProxyTest {
                 "failed TCP the proxy " + at + " answers " + status + " instead of leading to " + host
                         + " → is haetae.proxy-url (or HTTPS_PROXY) right? Does it allow the way to " + host
                         + ", and can it reach it?",
-                "실패 TCP 프록시 " + at + "이(가) " + host + "에 연결해 주지 않습니다(응답 코드 " + status + ")"
+                "실패 TCP 프록시 " + at + "에서 " + host + "에 연결해 주지 않습니다(응답 코드 " + status + ")"
                         + " → haetae.proxy-url(또는 HTTPS_PROXY)이 맞는지 확인해 주세요. 프록시에서 " + host
                         + " 접속이 허용되고 실제로 되는지도 확인해 주세요.");
     }
@@ -100,7 +100,7 @@ class CheckProxyTest {
                         "failed TCP the proxy " + at + " answers " + status + " instead of leading to tracer.invalid"
                                 + " → it wants a user and a password, or others; is haetae.proxy-url (or HTTPS_PROXY)"
                                 + " right?",
-                        "실패 TCP 프록시 " + at + "이(가) tracer.invalid에 연결해 주지 않습니다(응답 코드 " + status + ")"
+                        "실패 TCP 프록시 " + at + "에서 tracer.invalid에 연결해 주지 않습니다(응답 코드 " + status + ")"
                                 + " → 사용자와 비밀번호가 없거나 다릅니다. haetae.proxy-url(또는 HTTPS_PROXY)이 맞는지"
                                 + " 확인해 주세요.");
                 assertThat(surround.terminal.out).doesNotContain("wrong-pass-word");
@@ -118,7 +118,7 @@ class CheckProxyTest {
                     "failed TCP the proxy " + at + " refuses the connection"
                             + " → is haetae.proxy-url (or HTTPS_PROXY) right?"
                             + " If so, is the way out open: firewall, routes, proxy?",
-                    "실패 TCP 프록시 " + at + "이(가) 연결을 거부합니다"
+                    "실패 TCP 프록시 " + at + "에서 연결을 거부합니다"
                             + " → haetae.proxy-url(또는 HTTPS_PROXY)이 맞는지 확인해 주세요."
                             + " 맞다면 나가는 길이 열려 있는지(방화벽, 라우팅, 프록시) 확인해 주세요.");
         }
@@ -131,7 +131,7 @@ class CheckProxyTest {
         check.fails(
                 "failed DNS the name of the proxy proxy.invalid:3128 can't be looked up"
                         + " → is haetae.proxy-url (or HTTPS_PROXY) right? Does DNS work here?",
-                "실패 DNS 프록시 proxy.invalid:3128을(를) DNS에서 찾을 수 없습니다"
+                "실패 DNS 프록시 proxy.invalid:3128의 주소를 DNS에서 찾을 수 없습니다"
                         + " → haetae.proxy-url(또는 HTTPS_PROXY)이 맞는지 확인해 주세요."
                         + " 이 서버에서 DNS가 되는지도 확인해 주세요.");
     }

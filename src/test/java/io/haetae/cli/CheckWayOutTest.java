@@ -98,7 +98,7 @@ class CheckWayOutTest {
                                 + why.replaceAll("[()]", "")
                                 + " → a proxy that opens TLS needs its CA in haetae.ca-file"),
                 List.of(
-                        "실패 TLS " + at + "과(와) TLS 연결이 되지 않습니다" + why
+                        "실패 TLS " + at + "에 TLS로 연결되지 않습니다" + why
                                 + " → haetae.tracer-url이 맞는지 확인해 주세요. TLS를 여는 프록시라면 그 CA를"
                                 + " haetae.ca-file에 넣어 주세요.",
                         "실패 점검 메시지 연결할 수 없습니다: SSLHandshakeException "
@@ -124,7 +124,7 @@ class CheckWayOutTest {
             assertThat(unfolded(check.run("ko", 0)))
                     .contains(
                             "정상 DNS 프록시 " + at + "의 주소를 찾았습니다. 트레이서의 주소는 프록시가 찾습니다",
-                            "정상 TCP 프록시 " + at + "을(를) 거쳐 연결됩니다");
+                            "정상 TCP 프록시(" + at + ")를 거쳐 연결됩니다");
             assertThat(proxy.led())
                     .contains(tracer.url().getAuthority(), slack.url().getAuthority());
         }

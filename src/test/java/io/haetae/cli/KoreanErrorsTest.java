@@ -45,7 +45,7 @@ class KoreanErrorsTest {
             surround.tracerAt(URI.create("http://127.0.0.1:9"));
             assertThat(surround.run("records")).isEqualTo(1);
             assertThat(surround.terminal.err)
-                    .isEqualTo("haetae: 계정 default: 트레이서에 연결할 수 없습니다: 127.0.0.1:9이(가) 연결을 거부합니다."
+                    .isEqualTo("haetae: 계정 default: 트레이서에 연결할 수 없습니다: 127.0.0.1:9에서 연결을 거부합니다."
                             + " haetae.tracer-url이 맞는지 확인해 주세요. 맞다면 나가는 길이 열려 있는지(방화벽, 라우팅,"
                             + " 프록시) 확인해 주세요.\n");
         }
@@ -56,8 +56,8 @@ class KoreanErrorsTest {
         Map<String, String> wrong = Map.of("HAETAE_LANGUAGE", "kr", "HAETAE_TIME_ZONE", "Mars");
         assertThat(terminal.run(wrong, "records")).isEqualTo(2);
         assertThat(terminal.err)
-                .contains("haetae: 설정: HAETAE_TIME_ZONE: \"Mars\"은(는) 시간대가 아닙니다. Asia/Seoul이나 UTC처럼 써 주세요\n"
-                        + "haetae: 설정: HAETAE_LANGUAGE: \"kr\"은(는) 지원하지 않는 언어입니다. ko나 en을 써 주세요\n");
+                .contains("haetae: 설정: HAETAE_TIME_ZONE: \"Mars\" 값은 시간대가 아닙니다. Asia/Seoul이나 UTC처럼 써 주세요\n"
+                        + "haetae: 설정: HAETAE_LANGUAGE: \"kr\" 언어는 지원하지 않습니다. ko나 en을 써 주세요\n");
         // a language is no reason for a monitor to hear nothing
         assertThat(terminal.run(wrong, "status")).isEqualTo(2);
         assertThat(terminal.err).contains("HAETAE_TIME_ZONE").doesNotContain("HAETAE_LANGUAGE");
@@ -84,7 +84,7 @@ class KoreanErrorsTest {
                 "alerts replay 1 --all | haetae: 함께 쓸 수 없습니다: ID, --all",
                 "status --config a --config b | haetae: 한 번만 쓸 수 있습니다: --config",
                 "alerts list --state x | haetae: --state에는 waiting, sending, sent, dead 가운데 하나를 써 주세요",
-                "records --since soon  | haetae: --since: \"soon\"은(는) 기간이 아닙니다. 1h, 7d, 1h30m처럼 써 주세요",
+                "records --since soon  | haetae: --since: \"soon\" 값은 기간이 아닙니다. 1h, 7d, 1h30m처럼 써 주세요",
                 "records --since 91d   | haetae: --since: 트레이서는 90일까지만 보관합니다. 1h, 7d, 1h30m처럼 써 주세요",
                 "demo --for 5s         | haetae: --for: 10초 이상이어야 합니다. 30s, 2m처럼 써 주세요",
                 "drill root-beer       | haetae: root-beer 훈련은 없습니다. 있는 것은 root-login, root-access-key입니다",
@@ -130,8 +130,8 @@ class KoreanErrorsTest {
             store.account("default", NOW, 200, null);
             assertThat(terminal.run("accounts", "rename", "default", "prod")).isEqualTo(2);
             assertThat(terminal.err)
-                    .isEqualTo("haetae: " + terminal.data() + " 데이터 폴더는 프로세스 "
-                            + ProcessHandle.current().pid() + "이(가) 사용하고 있습니다\n");
+                    .isEqualTo("haetae: " + terminal.data() + " 데이터 폴더를 다른 프로세스("
+                            + ProcessHandle.current().pid() + ")가 사용하고 있습니다\n");
         }
         assertThat(terminal.run("accounts", "rename", "default", "prod")).isZero();
         assertThat(terminal.out).isEqualTo("default 계정의 이름은 이제 prod입니다\n");

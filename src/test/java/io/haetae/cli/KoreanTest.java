@@ -208,7 +208,7 @@ class KoreanTest {
                 """);
         assertThat(terminal.run("alerts", "replay", "1", "2", "7")).isEqualTo(1);
         assertThat(terminal.out).isEqualTo("알림 1건을 다시 보냅니다\n");
-        assertThat(terminal.err).isEqualTo("haetae: 알림 1은(는) 그대로 둡니다. waiting 상태입니다\nhaetae: 알림 7은(는) 없습니다\n");
+        assertThat(terminal.err).isEqualTo("haetae: 알림 1번은 그대로 둡니다. waiting 상태입니다\nhaetae: 알림 7번은 없습니다\n");
     }
 
     private void assertFits() {
