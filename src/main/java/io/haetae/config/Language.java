@@ -32,11 +32,15 @@ public final class Language {
                 .language();
     }
 
-    /** Of a file that is broken elsewhere. */
+    /** Of a file that is broken elsewhere; the last line counts, as in one that is not. */
     private static Map<String, String> line(Path file) {
         try {
             Matcher line = LINE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
-            return line.find() ? Map.of(Option.LANGUAGE.property(), line.group(1)) : Map.of();
+            Map<String, String> last = Map.of();
+            while (line.find()) {
+                last = Map.of(Option.LANGUAGE.property(), line.group(1));
+            }
+            return last;
         } catch (IOException e) {
             return Map.of();
         }

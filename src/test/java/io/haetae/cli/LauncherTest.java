@@ -242,6 +242,10 @@ class LauncherTest {
         assertSays(english, "--config=" + another, "status");
         Files.writeString(another, "haetae.language=en\nhaetae.language: ko\n");
         assertSays(korean, "--config=" + another, "status");
+        Files.writeString(another, "\uFEFFhaetae.language=en\n");
+        environment.put("HAETAE_LANGUAGE", " ");
+        assertSays(english, "--config=" + another, "status");
+        assertSays(korean, "--config=" + folder.resolve("none"), "status");
         Files.writeString(another, "haetae.language=english");
         assertSays(korean, "--config=" + another, "status");
         environment.put("HAETAE_LANGUAGE", "en");

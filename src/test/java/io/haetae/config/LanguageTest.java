@@ -47,6 +47,7 @@ class LanguageTest {
                 "haetae.language=en",
                 "  haetae.language : en  ",
                 "haetae.language en",
+                "haetae.language=ko\nhaetae.language=en",
                 "\uFEFFhaetae.language=en"
             })
     void ofAFileThatIsBrokenElsewhere(String line) throws IOException {
