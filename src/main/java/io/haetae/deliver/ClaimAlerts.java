@@ -74,7 +74,7 @@ final class ClaimAlerts implements Processor {
         }
         forgive(tx, state, kinds);
         channels.save(tx, state.claimed(clock.millis()));
-        Claim claim = new Claim(channel, alerts);
+        Claim claim = new Claim(channel, kinds, alerts);
         underWay.begins(tick, claim);
         return claim;
     }

@@ -97,6 +97,7 @@ final class Settle implements Processor {
     private void store(Outcome outcome) {
         ChannelState state = store.transaction(tx -> {
             ChannelState before = channels.get(tx, outcome.claim.channel());
+            forgive(tx, before, outcome);
             if (mark(tx, outcome) == 0) {
                 return before; // a commit that seemed to fail had gone through
             }
@@ -107,6 +108,18 @@ final class Settle implements Processor {
         leftOver.remove(outcome);
         underWay.ends(outcome.claim);
         tell(outcome, state);
+    }
+
+    /**
+     * A post takes seconds: if more has passed, the machine was frozen meanwhile or the clock set forward. The next claim
+     * would not see that time, as the hold that this outcome brings comes after it; without a new hold it does.
+     */
+    private void forgive(Handle tx, ChannelState before, Outcome outcome) {
+        long untried = before.untried(outcome.at);
+        Verdict verdict = outcome.answer.verdict();
+        if (untried > 0 && (verdict.isFailedAttempt() || verdict == Verdict.THROTTLED)) {
+            outbox.untried(tx, outcome.claim.kinds(), untried, outcome.at);
+        }
     }
 
     private int mark(Handle tx, Outcome outcome) {

@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong on our side: the store, a crash, a bug. */
 class DeliveryFaultsTest extends DeliveryFixture {
@@ -60,6 +62,38 @@ class DeliveryFaultsTest extends DeliveryFixture {
         assertThat(counts()).containsEntry("waiting", 3L).containsEntry("dead", 0L);
         deliver();
         ticks(2);
+        assertThat(counts()).containsEntry("sent", 3L);
+    }
+
+    /** Only the time between two posts was forgiven: a virtual machine that was suspended in one lost its alerts. */
+    @ParameterizedTest
+    @ValueSource(ints = {500, 429})
+    void aPostInWhichAllWasFrozenKillsNothing(int status) throws Exception {
+        add(
+                alert("a", Severity.HIGH, "line", Map.of()),
+                alert("b", Severity.HIGH, "line", Map.of()),
+                alert("c", Severity.HIGH, "line", Map.of()));
+        String no = StubSlack.answer(500, "rollup_error");
+        slack.next(no, StubSlack.answer(status, "no"), no, no);
+        deliver();
+        boolean[] frozen = {true};
+        AdviceWith.adviceWith(
+                camel,
+                DeliverRoute.POST,
+                advice -> advice.weaveById("haetae-slack").before().process(exchange -> {
+                    if (frozen[0]) {
+                        clock.advance(settings.giveUp());
+                    }
+                    frozen[0] = false;
+                }));
+        for (int i = 0; i < 3; i++) {
+            clock.advance(Duration.ofMillis(state().holdUntil() - clock.millis()));
+            deliver();
+        }
+        assertThat(slack.payloads).hasSize(4);
+        assertThat(counts()).containsEntry("waiting", 3L).containsEntry("dead", 0L);
+        clock.advance(settings.giveUp());
+        ticks(4);
         assertThat(counts()).containsEntry("sent", 3L);
     }
 

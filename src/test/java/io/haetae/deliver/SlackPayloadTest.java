@@ -102,7 +102,7 @@ class SlackPayloadTest {
     /** As {@code title: value}. */
     private List<String> fields(Locale language, Map<String, String> facts, Duration late) {
         return payload(language)
-                .of(new Claim("c", List.of(stored("line", facts, late))))
+                .of(new Claim("c", List.of(), List.of(stored("line", facts, late))))
                 .getAttachments()
                 .get(0)
                 .getFields()
@@ -138,7 +138,7 @@ class SlackPayloadTest {
         for (int i = 0; i < count; i++) {
             alerts.add(stored("<".repeat(length), Map.of("Who", "&".repeat(length)), Duration.ZERO));
         }
-        Payload whole = payload.of(new Claim("c", alerts));
+        Payload whole = payload.of(new Claim("c", List.of(), alerts));
         assertThat(whole.getText()).hasSizeLessThanOrEqualTo(40_000);
         assertThat(whole.getText().split("\n")).hasSize(count);
         assertThat(whole.getAttachments())
@@ -156,7 +156,7 @@ class SlackPayloadTest {
     }
 
     private Payload one(String text, Map<String, String> facts, Duration late) {
-        return payload.of(new Claim("c", List.of(stored(text, facts, late))));
+        return payload.of(new Claim("c", List.of(), List.of(stored(text, facts, late))));
     }
 
     private static StoredAlert stored(String text, Map<String, String> facts, Duration late) {
