@@ -47,6 +47,8 @@ sabotage 'blind measured from memory' watch/Judge.java 'lines, vitals, clock.mil
   'lines, new Vitals(vitals.lastComplete() == null ? null : (Long) Math.max(vitals.lastComplete(),
       started.time + vitals.clockOffset()), vitals.begun(), vitals.started(), vitals.clockOffset(),
       vitals.lastFamily(), vitals.newest(), vitals.age(), vitals.position(), vitals.skipped()), clock.millis()'
+sabotage "a claim that does not store its channel's next second" store/ChannelState.java \
+  'return new ChannelState(id, turn + PERIOD,' 'return new ChannelState(id, next,'
 sabotage 'a payload refusal that takes its neighbours along' store/Outbox.java 'ids.size() == 1' 'ids.size() > 0'
 sabotage 'a hold that forgets its channel' deliver/Settle.java 'channels.save(tx, after)' 'channels.save(tx, before)'
 sabotage 'a wait that a clock set back makes longer' store/Accounts.java \
