@@ -9,7 +9,9 @@ import io.haetae.store.Severity;
 import io.haetae.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,7 @@ class AccountsTest {
                     .cursor("default", 0, 7)
                     .rule("default", "root-login")
                     .unreadable("default", "h", 1)
+                    .hole("default", 3, 4)
                     .condition("default", "blind", 1, "{}")
                     .alert("waiting", Severity.HIGH, "first");
         }
@@ -38,6 +41,23 @@ class AccountsTest {
 
     private FilledStore store() {
         return FilledStore.in(terminal.data());
+    }
+
+    /** Of every table that has accounts: whose rows are in it. */
+    private static Map<String, List<String>> owners(Store store) {
+        Map<String, List<String>> owners = store.read(handle -> handle
+                .createQuery("select one.name from sqlite_schema as one join pragma_table_info(one.name) as field"
+                        + " where one.type = 'table' and field.name = 'account'")
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(
+                        table -> table,
+                        table -> handle.createQuery("select distinct account from " + table)
+                                .mapTo(String.class)
+                                .list())));
+        assertThat(owners).containsKeys("cursor", "rule_start", "alert", "unreadable", "hole", "condition");
+        return owners;
     }
 
     private Map<String, String> configured(String name) {
@@ -75,6 +95,8 @@ class AccountsTest {
             assertThat(new AlertQueries(store).list("waiting"))
                     .extracting(stored -> stored.alert().account())
                     .containsExactly("prod");
+            assertThat(owners(store))
+                    .allSatisfy((table, owners) -> assertThat(owners).containsExactly("prod"));
         }
         assertThat(terminal.run("accounts", "rename", "default", "prod")).isEqualTo(1);
         assertThat(terminal.err).isEqualTo("haetae: the store's accounts are prod: prod is taken\n");
@@ -92,6 +114,8 @@ class AccountsTest {
         try (Store store = Store.open(terminal.data())) {
             assertThat(new Cursors(store).of("default")).isEmpty();
             assertThat(new AlertQueries(store).list(null)).isEmpty();
+            assertThat(owners(store))
+                    .allSatisfy((table, owners) -> assertThat(owners).isEmpty());
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterTry;
@@ -109,6 +110,33 @@ class HalvingTest {
         }
         assertThat(holes.of("a")).as("the sweeps have read them").isEmpty();
         assertThat(read).containsAll(happened.headSet(clock.millis() - 90 * MINUTE));
+    }
+
+    /** Of a window that begins a millisecond after a hole, a server that takes the start as exclusive leaves out one more. */
+    @Property(tries = 4)
+    void whatStandsAtTheVeryEdgeOfAHoleIsRead(@ForAll Random random) throws Exception {
+        exclusive = true;
+        poison.clear();
+        happened.clear();
+        poll();
+        long at = clock.millis() + 20 * SECOND + random.nextInt((int) MINUTE);
+        poison.add(at);
+        for (int minute = 0; minute <= 140; minute++) {
+            if (List.of(0, 3, 9, 45)
+                    .contains(minute)) { // for the head, and late for the head and for each of the sweeps
+                read.clear();
+                LongStream.rangeClosed(at - 1_500, at + 1_500).forEach(happened::add);
+                happened.remove(at);
+            }
+            clock.advance(Duration.ofMinutes(1));
+            poll();
+            if (List.of(2, 4, 40, 140).contains(minute)) {
+                assertThat(holes.of("a")).hasSize(1);
+                Hole hole = holes.of("a").get(0);
+                assertThat(read).as("%d: %s", minute, hole).containsAll(happened.headSet(hole.start()));
+                assertThat(read).as("%d: %s", minute, hole).containsAll(happened.tailSet(hole.stop(), false));
+            }
+        }
     }
 
     @Property(tries = 12)

@@ -41,6 +41,10 @@ public final class FilledStore implements AutoCloseable {
                 handle.execute("insert into unreadable values (?, ?, ?, 'no eventTime', '{}')", account, hash, seen));
     }
 
+    public FilledStore hole(String account, long start, long stop) {
+        return run(handle -> handle.execute("insert into hole values (?, ?, ?, ?, 'r')", account, start, stop, start));
+    }
+
     public FilledStore clockOffset(String account, long offset) {
         return run(handle -> handle.execute("update account set clock_offset = ? where name = ?", offset, account));
     }

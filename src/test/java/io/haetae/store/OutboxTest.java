@@ -49,6 +49,20 @@ class OutboxTest {
         assertThat(alerts.counts()).isEqualTo(Map.of("waiting", 3L, "sending", 0L, "sent", 0L, "dead", 0L));
     }
 
+    /** Two accounts go blind at the same moment: each has its own line of it. */
+    @Test
+    void theSameOfAnotherAccountIsAnotherAlert() {
+        for (String account : List.of("default", "other")) {
+            Alert blind =
+                    new Alert(account, "haetae-blind", "blind:" + NOW, 0, Severity.CRITICAL, "blind", NOW, Map.of());
+            assertThat(add(blind)).as(account).isEqualTo(1);
+            assertThat(add(blind)).as(account).isZero();
+        }
+        assertThat(alerts.list(null))
+                .extracting(stored -> stored.alert().account())
+                .containsOnly("default", "other");
+    }
+
     @Test
     void givesBackWhatWasStored() {
         Alert alert = new Alert(
