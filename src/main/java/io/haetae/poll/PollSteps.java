@@ -15,8 +15,10 @@ import io.haetae.tracer.ReadAnswer;
 import io.haetae.tracer.SignRequest;
 import io.haetae.tracer.TracerFailure;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -38,6 +40,10 @@ public final class PollSteps {
     private final Map<String, Plan> plans = new HashMap<>();
     private final Clock clock;
     private final Long since;
+    /** As far before the start as {@link #since} lies, which is by a clock that nobody has checked yet; null without. */
+    private final Long back;
+
+    private final Set<String> firstStarts = ConcurrentHashMap.newKeySet();
     private final Supplier<Map<String, String>> rules;
     private final Cursors cursors;
     private final RuleStarts starts;
@@ -66,6 +72,7 @@ public final class PollSteps {
         }
         this.clock = clock;
         this.since = since;
+        this.back = since == null ? null : (Long) (clock.millis() - since);
         this.rules = rules;
         this.cursors = cursors;
         this.starts = starts;
@@ -83,7 +90,9 @@ public final class PollSteps {
         exchange.setProperty(WALK, walk);
         walk.begin();
         boolean firstStart = cursors.begin(account, walk.first(since), plan.ages(), rules.get());
-        if (firstPoll && since != null && !firstStart) {
+        if (firstStart) {
+            firstStarts.add(account);
+        } else if (firstPoll && since != null) {
             LOG.info("--since is ignored: account {} has cursors already", account);
         }
         exchange.setProperty(ActivityProducer.STARTS, starts.of(account));
@@ -139,8 +148,9 @@ public final class PollSteps {
         String account = account(exchange);
         Walk walk = walk(exchange);
         Answer answer = answer(exchange);
-        if (answer.date() != null && !walk.everComplete()) {
-            cursors.notAhead(account, answer.date(), walk.first(null));
+        if (answer.date() != null && !walk.everComplete() && beginsAnew(account, answer.date(), walk)) {
+            // this poll's sweeps go by them
+            exchange.setProperty(ActivityProducer.STARTS, starts.of(account));
         }
         switch (walk.took(answer)) {
             case NEXT_PAGE -> LOG.debug("account {}: next page", account);
@@ -156,6 +166,21 @@ public final class PollSteps {
                 next(walk, account);
             }
         }
+    }
+
+    private boolean beginsAnew(String account, long date, Walk walk) {
+        Long from = back == null ? null : (Long) (date - back);
+        long begin = walk.first(from);
+        // --since by a clock that is ahead by less than that lies in the past, and is too late all the same
+        boolean asked = from != null && firstStarts.contains(account);
+        boolean ahead = cursors.notAhead(account, asked ? from : date, begin);
+        if (ahead) {
+            LOG.info(
+                    "account {}: the first start was by a clock that is ahead: records from {} on",
+                    account,
+                    Instant.ofEpochMilli(begin).atZone(settings.zone()).toOffsetDateTime());
+        }
+        return ahead;
     }
 
     private void next(Walk walk, String account) {

@@ -132,20 +132,22 @@ public final class Cursors {
      * A first start by a clock that was far ahead began in the future, and would hear nothing until then. As long as no
      * poll was complete nothing has been gone past, so it may begin anew.
      *
-     * @param now by the tracer's {@code Date}
+     * @param latest it has begun too late if it began after this, by the tracer's {@code Date}
      * @param begin where a first start would begin now
+     * @return whether it begins anew
      */
-    public void notAhead(String account, long now, long begin) {
-        store.write(tx -> {
+    public boolean notAhead(String account, long latest, long begin) {
+        return store.transaction(tx -> {
             int ahead = tx.execute(
                     "update account set since = ? where name = ? and last_complete is null and since > ?",
                     begin,
                     account,
-                    now);
+                    latest);
             if (ahead > 0) {
                 tx.execute("update cursor set position = min(position, ?) where account = ?", begin, account);
                 tx.execute("update rule_start set start = min(start, ?) where account = ?", begin, account);
             }
+            return ahead > 0;
         });
     }
 

@@ -44,6 +44,9 @@ abstract class PollFixture {
     /** Answers the requests. */
     Processor tracer;
 
+    /** As {@code --since}, to be set before the start. */
+    Long since;
+
     Store store;
     DefaultCamelContext camel;
     private HaetaeRoutes routes;
@@ -70,7 +73,7 @@ abstract class PollFixture {
         store = Store.open(folder, SQLiteConfig.SynchronousMode.OFF);
         camel = new DefaultCamelContext();
         camel.getShutdownStrategy().setTimeout(1);
-        routes = new HaetaeRoutes(settings, watch, store, RuleFolder.read(rules), null);
+        routes = new HaetaeRoutes(settings, watch, store, RuleFolder.read(rules), since);
         routes.addComponents(camel);
         routes.addRoutes(camel);
         camel.addRoutes(rule);
@@ -101,7 +104,11 @@ abstract class PollFixture {
 
     /** As the tracer's {@code Date}. */
     String date() {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC));
+        return date(clock.instant());
+    }
+
+    static String date(Instant at) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atZone(ZoneOffset.UTC));
     }
 
     /** The records that the rules have told, in the order of their ids. */

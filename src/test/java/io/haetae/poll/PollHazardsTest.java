@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a reviewer broke the poll with, once. */
@@ -36,11 +37,17 @@ class PollHazardsTest extends PollFixture {
 
     private final List<Event> events = new ArrayList<>();
     private Runnable inSlowRule = () -> {};
+    private Duration ahead = Duration.ZERO;
 
     @BeforeEach
     void copyRule() throws Exception {
         tracer = this::answer;
         Files.copy(Path.of("routes/root-login.camel.yaml"), rules.resolve("root-login.camel.yaml"));
+    }
+
+    @Override
+    String date() {
+        return date(clock.instant().minus(ahead));
     }
 
     private void start() throws Exception {
@@ -153,6 +160,31 @@ class PollHazardsTest extends PollFixture {
         happens("poison", "Bucket", "ab".repeat(200_000), 30, 30);
         happens("login", "Customer", "admin", 31, 31);
         polls(2);
+        assertThat(told()).containsExactly("login");
+    }
+
+    /**
+     * A clock that was 3 days ahead made --since 24h begin now, one that was 12 hours ahead made it 12 hours; and what the
+     * first poll's sweeps read was still held against the starts that its rules had had before.
+     */
+    @ParameterizedTest
+    @CsvSource({"72, true", "72, false", "12, true", "12, false", "0, true"})
+    void sinceIsMeasuredByTheTracersClock(int hours, boolean refusedAtFirst) throws Exception {
+        ahead = Duration.ofHours(hours);
+        since = clock.millis() - Duration.ofHours(24).toMillis();
+        long asked = since - ahead.toMillis();
+        happens("login", "Customer", "admin", (asked - clock.millis()) / 1000 + 60, 0);
+        start();
+        if (refusedAtFirst) {
+            tracer = exchange -> {
+                throw new HttpOperationFailedException("tracer", 401, "no", null, Map.of("Date", date()), "{}");
+            };
+        }
+        polls(1);
+        assertThat(new RuleStarts(store).of("default").get("root-login"))
+                .isBetween(asked - Duration.ofMinutes(6).toMillis(), asked);
+        tracer = this::answer;
+        polls(30);
         assertThat(told()).containsExactly("login");
     }
 
