@@ -100,6 +100,15 @@ final class OpenFiles {
         return false;
     }
 
+    /** A journal that SQLite took away with its connection is nobody's: another one may get the same inode. */
+    void closed() {
+        for (int i = 0; i < journals.length; i++) {
+            if (!Objects.equals(journalKeys[i], key(journals[i]))) {
+                journalKeys[i] = null;
+            }
+        }
+    }
+
     private Object key(Path path) {
         BasicFileAttributes found = attributes(path, file);
         return found == null ? null : found.fileKey();

@@ -64,15 +64,17 @@ record Opened(Handle handle, OpenFiles files) {
     /**
      * Opens anew what is at the path by now, after a failure. This connection is kept until there is something: as long
      * as it is, no other file can get the same inode, so that the file that came back is told from one that took its
-     * place. In the latter case the old file's journals must not be written into the new one.
+     * place. In the latter case the old file's journals must not be written into the new one, also if they are left over
+     * from a file that was too damaged for SQLite to write them back when it was closed.
      */
     Opened again(Path file, Sqlite sqlite, Fault why, boolean upgrade) {
         boolean same = files.same();
+        if (!same && files.hasJournals()) {
+            SetAside.journals(file, ZonedDateTime.now());
+        }
         if (!handle.isClosed()) {
-            if (!same && files.hasJournals()) {
-                SetAside.journals(file, ZonedDateTime.now());
-            }
             close();
+            files.closed();
         }
         StoreException known = files.verdict();
         if (known != null) {

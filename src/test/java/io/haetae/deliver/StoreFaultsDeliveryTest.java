@@ -100,9 +100,13 @@ class StoreFaultsDeliveryTest extends DeliveryFixture {
         breaksAndIsMended(() -> Files.delete(folder.resolve("haetae.db-wal")), () -> {});
     }
 
+    /** The truncated file's journal stayed when it was closed, and was laid over the backup, whose pages are others. */
     @Test
     void truncatedAndABackupPutInItsPlace() throws Exception {
         add(alert("a", Severity.HIGH, "line", Map.of()));
+        store.write(tx -> tx.execute(
+                "insert into unreadable (account, hash, seen, reason, raw) values ('default', 'h', 1, 'r', ?)",
+                "x".repeat(50_000))); // a backup has it elsewhere
         Path backup = backup("backup");
         store.read(handle -> handle.createQuery("pragma wal_checkpoint(truncate)")
                 .mapTo(int.class)
